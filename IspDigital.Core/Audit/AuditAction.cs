@@ -1,0 +1,100 @@
+namespace IspDigital.Core.Audit;
+
+/// <summary>Everything that is put on record. The sentence for people stands in the resources under <c>Audit.{name}</c>.</summary>
+public enum AuditAction
+{
+    /// <summary>The portal was set up.</summary>
+    PortalSetUp,
+    /// <summary>Settings were changed.</summary>
+    SettingsChanged,
+    /// <summary>Somebody signed in.</summary>
+    SignedIn,
+    /// <summary>A sign-in failed.</summary>
+    SignInFailed,
+    /// <summary>A member of staff was added.</summary>
+    StaffAdded,
+    /// <summary>A member of staff was changed, disabled or enabled.</summary>
+    StaffChanged,
+    /// <summary>A plan was added.</summary>
+    PlanAdded,
+    /// <summary>A plan was changed.</summary>
+    PlanChanged,
+    /// <summary>A subscriber was added.</summary>
+    SubscriberAdded,
+    /// <summary>A subscriber's data was changed.</summary>
+    SubscriberChanged,
+    /// <summary>A subscriber was paused.</summary>
+    SubscriberPaused,
+    /// <summary>A subscriber was resumed.</summary>
+    SubscriberResumed,
+    /// <summary>A subscriber's account was closed.</summary>
+    SubscriberClosed,
+    /// <summary>A plan change was recorded.</summary>
+    PlanAssigned,
+    /// <summary>A billing run began.</summary>
+    BillingRunStarted,
+    /// <summary>A billing run was paused, resumed, approved or cancelled.</summary>
+    BillingRunSteered,
+    /// <summary>A billing run ended.</summary>
+    BillingRunFinished,
+    /// <summary>A subscriber was parked: the run could not bill.</summary>
+    SubscriberParked,
+    /// <summary>An invoice was issued.</summary>
+    InvoiceIssued,
+    /// <summary>An invoice was voided.</summary>
+    InvoiceVoided,
+    /// <summary>A balance was brought in or corrected.</summary>
+    BalanceAdjusted,
+    /// <summary>A payment was recorded.</summary>
+    PaymentRecorded,
+    /// <summary>A payment was reversed.</summary>
+    PaymentReversed,
+    /// <summary>A reminder was queued.</summary>
+    ReminderQueued,
+    /// <summary>A reminder was skipped, with the reason.</summary>
+    ReminderSkipped,
+    /// <summary>A reminder policy or template was changed.</summary>
+    RemindersChanged,
+    /// <summary>A message was sent.</summary>
+    MessageSent,
+    /// <summary>A message could not be sent.</summary>
+    MessageFailed,
+    /// <summary>It was decided that a subscriber be off.</summary>
+    DisconnectionDecided,
+    /// <summary>The router confirmed that a subscriber is off.</summary>
+    Disconnected,
+    /// <summary>It was decided that a subscriber be on again.</summary>
+    ReconnectionDecided,
+    /// <summary>The router confirmed that a subscriber is on.</summary>
+    Reconnected,
+    /// <summary>A desired state could not be applied.</summary>
+    RouterCommandFailed,
+    /// <summary>Staff overrode access.</summary>
+    AccessOverridden,
+    /// <summary>An override was lifted.</summary>
+    AccessOverrideLifted,
+    /// <summary>A promise to pay was granted.</summary>
+    PromiseGranted,
+    /// <summary>An exemption was granted.</summary>
+    ExemptionGranted,
+    /// <summary>An exemption was lifted.</summary>
+    ExemptionLifted,
+    /// <summary>Cuts were planned.</summary>
+    CutsPlanned,
+    /// <summary>A person took a subscriber out of the planned cuts.</summary>
+    CutExcluded,
+    /// <summary>The brake holds the planned cuts.</summary>
+    CutsHeld,
+    /// <summary>A person approved the held cuts.</summary>
+    CutsApproved,
+    /// <summary>A batch of cuts was undone.</summary>
+    CutsUndone,
+    /// <summary>A router was added.</summary>
+    RouterAdded,
+    /// <summary>A router was changed.</summary>
+    RouterChanged,
+    /// <summary>A router went down or came back.</summary>
+    RouterHealthChanged,
+    /// <summary>The demo's clock was moved.</summary>
+    ClockMoved,
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using IspDigital.Core.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IspDigital.Core.Data;
+
+/// <summary>Registers the database.</summary>
+public static class DataFeature
+{
+    /// <summary>Adds the contexts of the configured provider, the store, and one <c>IDbContextFactory&lt;IspDbContext&gt;</c> for all.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services)
+    {
+        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section)
+            .Validate(o => o.Provider != DatabaseProvider.Postgres || !string.IsNullOrWhiteSpace(o.ConnectionString),
+                "Database:ConnectionString is needed when Database:Provider is Postgres.")
+            .Validate(o => !string.IsNullOrWhiteSpace(o.FileName), "Database:FileName must not be empty.")
+            .ValidateOnStart();
+        services.AddDbContextFactory<SqliteIspDbContext>((provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DataOptions>>().Value.FilePath));
+        services.AddDbContextFactory<PostgresIspDbContext>((provider, builder) =>
+            builder.UseNpgsql(provider.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString));
+        services.AddSingleton<IDbContextFactory<IspDbContext>>(provider =>
+            provider.GetRequiredService<IOptions<DataOptions>>().Value.Provider switch
+            {
+                DatabaseProvider.Sqlite => new ContextFactory<SqliteIspDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteIspDbContext>>()),
+                DatabaseProvider.Postgres => new ContextFactory<PostgresIspDbContext>(provider.GetRequiredService<IDbContextFactory<PostgresIspDbContext>>()),
+            });
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<IspDbContext>>().CreateDbContext());
+        services.AddSingleton<DatabaseUpgrade>();
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<IChangeFeed, ChangeFeed>();
+        services.AddScoped<IspStore>();
+        return services;
+    }
+
+    /// <summary>The SQLite settings of the product: WAL by the file, <c>synchronous=FULL</c> and foreign keys by the connection.</summary>
+    public static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder builder, string path) =>
+        builder.UseSqlite($"Data Source={path}").AddInterceptors(s_pragmas);
+
+    private static readonly SqlitePragmas s_pragmas = new();
+
+    private sealed class ContextFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<IspDbContext>
+        where T : IspDbContext
+    {
+        public IspDbContext CreateDbContext() => inner.CreateDbContext();
+    }
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

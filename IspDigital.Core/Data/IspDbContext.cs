@@ -1,0 +1,91 @@
+using IspDigital.Core.Access;
+using IspDigital.Core.Audit;
+using IspDigital.Core.Billing;
+using IspDigital.Core.Ledger;
+using IspDigital.Core.Messaging;
+using IspDigital.Core.Operations;
+using IspDigital.Core.Payments;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Routers;
+using IspDigital.Core.Staff;
+using IspDigital.Core.Subscribers;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace IspDigital.Core.Data;
+
+/// <summary>The one model of the product. Two sealed contexts give it to SQLite and to PostgreSQL.</summary>
+public abstract class IspDbContext(DbContextOptions options) : IdentityUserContext<StaffUser, long>(options)
+{
+    /// <summary>Plans.</summary>
+    public DbSet<Plan> Plans => Set<Plan>();
+
+    /// <summary>Taxes.</summary>
+    public DbSet<Tax> Taxes => Set<Tax>();
+
+    /// <summary>Subscribers.</summary>
+    public DbSet<Subscriber> Subscribers => Set<Subscriber>();
+
+    /// <summary>Subscriber groups.</summary>
+    public DbSet<SubscriberGroup> SubscriberGroups => Set<SubscriberGroup>();
+
+    /// <summary>Journal entries.</summary>
+    public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
+
+    /// <summary>Lines of journal entries.</summary>
+    public DbSet<JournalLine> JournalLines => Set<JournalLine>();
+
+    /// <summary>Invoices.</summary>
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    /// <summary>Number series.</summary>
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
+    /// <summary>Payments.</summary>
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    /// <summary>What payments settled.</summary>
+    public DbSet<PaymentAllocation> PaymentAllocations => Set<PaymentAllocation>();
+
+    /// <summary>Routers.</summary>
+    public DbSet<Router> Routers => Set<Router>();
+
+    /// <summary>Subscribers whose access must be decided again.</summary>
+    public DbSet<AccessMark> AccessMarks => Set<AccessMark>();
+
+    /// <summary>Messages to subscribers.</summary>
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    /// <summary>The record.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Settings, one row for each feature.</summary>
+    public DbSet<SettingsRow> Settings => Set<SettingsRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite can neither order nor compare DateTimeOffset; a UTC DateTime works on both databases.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        // Names, not numbers, so that the database can be read in a dispute.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(IspDbContext).Assembly);
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime,
+        utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+}
+
+/// <summary>The model on SQLite.</summary>
+public sealed class SqliteIspDbContext(DbContextOptions<SqliteIspDbContext> options) : IspDbContext(options);
+
+/// <summary>The model on PostgreSQL.</summary>
+public sealed class PostgresIspDbContext(DbContextOptions<PostgresIspDbContext> options) : IspDbContext(options);

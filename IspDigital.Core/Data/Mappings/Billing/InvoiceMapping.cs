@@ -1,0 +1,50 @@
+using IspDigital.Core.Billing;
+using IspDigital.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IspDigital.Core.Data.Mappings.Billing;
+
+internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
+{
+    public void Configure(EntityTypeBuilder<Invoice> builder)
+    {
+        builder.Property(i => i.Number).HasMaxLength(24);
+        builder.Property(i => i.VoidReason).HasMaxLength(400);
+        builder.Money(i => i.Subtotal);
+        builder.Money(i => i.Tax);
+        builder.Money(i => i.Total);
+        builder.Money(i => i.Paid);
+        builder.Ignore(i => i.Outstanding);
+        builder.HasIndex(i => i.Number).IsUnique();
+        // One recurring invoice for each subscriber and period, ever, unless voided (product rules, §5).
+        builder.HasIndex(i => new { i.SubscriberId, i.PeriodStart }).IsUnique().HasFilter("\"Kind\" = 'Recurring' AND \"Status\" <> 'Void'");
+        builder.HasIndex(i => i.SubscriberId);
+        builder.HasIndex(i => i.DueDate).HasFilter("\"Status\" = 'Open'");
+        builder.HasIndex(i => i.IssueDate);
+        builder.HasOne<Subscriber>().WithMany().HasForeignKey(i => i.SubscriberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class InvoiceLineMapping : IEntityTypeConfiguration<InvoiceLine>
+{
+    public void Configure(EntityTypeBuilder<InvoiceLine> builder)
+    {
+        builder.ToTable("InvoiceLines");
+        builder.Property(l => l.Text).HasMaxLength(200);
+        builder.Money(l => l.FullPrice);
+        builder.Money(l => l.Net);
+        builder.Money(l => l.Tax);
+        builder.HasIndex(l => l.InvoiceId);
+    }
+}
+
+internal sealed class NumberSeriesMapping : IEntityTypeConfiguration<NumberSeries>
+{
+    public void Configure(EntityTypeBuilder<NumberSeries> builder)
+    {
+        builder.HasKey(s => s.Name);
+        builder.Property(s => s.Name).HasMaxLength(24);
+    }
+}

@@ -1,0 +1,36 @@
+using IspDigital.Core.Billing;
+using IspDigital.Core.Payments;
+using IspDigital.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IspDigital.Core.Data.Mappings.Payments;
+
+internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
+{
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        builder.Property(p => p.Provider).HasMaxLength(40);
+        builder.Property(p => p.TransactionId).HasMaxLength(80);
+        builder.Property(p => p.RecordedBy).HasMaxLength(120);
+        builder.Property(p => p.Note).HasMaxLength(400);
+        builder.Property(p => p.ReversalReason).HasMaxLength(400);
+        builder.Money(p => p.Amount);
+        builder.Ignore(p => p.Unallocated);
+        builder.HasIndex(p => p.CommandId).IsUnique();
+        builder.HasIndex(p => new { p.Provider, p.TransactionId }).IsUnique().HasFilter("\"TransactionId\" IS NOT NULL");
+        builder.HasIndex(p => p.SubscriberId);
+        builder.HasIndex(p => p.ReceivedOn);
+        builder.HasOne<Subscriber>().WithMany().HasForeignKey(p => p.SubscriberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Allocations).WithOne().HasForeignKey(a => a.PaymentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PaymentAllocationMapping : IEntityTypeConfiguration<PaymentAllocation>
+{
+    public void Configure(EntityTypeBuilder<PaymentAllocation> builder)
+    {
+        builder.Money(a => a.Amount);
+        builder.HasOne<Invoice>().WithMany().HasForeignKey(a => a.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

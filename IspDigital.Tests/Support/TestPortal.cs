@@ -1,0 +1,104 @@
+using IspDigital.Core;
+using IspDigital.Core.Data;
+using IspDigital.Core.Operations;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IspDigital.Tests.Support;
+
+/// <summary>Core on a SQLite file of its own, under a fake clock; what is outside is a fake unless a test brings the real thing.</summary>
+public sealed class TestPortal : IAsyncDisposable
+{
+    private static readonly Lazy<string> s_template = new(MakeTemplate);
+    private readonly ServiceProvider _services;
+
+    private TestPortal(ServiceProvider services, FakeTimeProvider clock, string folder) =>
+        (_services, Clock, Folder) = (services, clock, folder);
+
+    /// <summary>The clock; starts at 2026-01-01 09:00 in Dhaka.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>Folder of the database file.</summary>
+    public string Folder { get; }
+
+    /// <summary>The root services.</summary>
+    public IServiceProvider Services => _services;
+
+    /// <summary>A portal with an empty, migrated database.</summary>
+    public static TestPortal Start(Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
+        File.Copy(s_template.Value, Path.Combine(folder, "ispdigital.db"));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
+        return new TestPortal(Build(folder, clock, configure, settings), clock, folder);
+    }
+
+    /// <summary>Today in Dhaka.</summary>
+    public DateOnly Today => BusinessDay.At(Clock.GetUtcNow(), "Asia/Dhaka").Today;
+
+    /// <summary>Moves the clock to a wall-clock time in Dhaka.</summary>
+    public void GoTo(DateOnly day, int hour = 9, int minute = 0) =>
+        Clock.SetUtcNow(BusinessDay.At(Clock.GetUtcNow(), "Asia/Dhaka").InstantOf(day, new TimeOnly(hour, minute)));
+
+    /// <summary>Runs a use case as a role (the owner by default), in a scope of its own.</summary>
+    public async Task<Result<TResult>> Run<TRequest, TResult>(Func<IServiceProvider, UseCase<TRequest, TResult>> useCase, TRequest request, Role role = Role.Owner)
+    {
+        await using var scope = As(role);
+        return await useCase(scope.ServiceProvider).Run(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A scope in which a person of that role acts.</summary>
+    public AsyncServiceScope As(Role role) => Scope(Actor.Person(1, role.ToString(), role));
+
+    /// <summary>A scope in which a job acts.</summary>
+    public AsyncServiceScope AsJob(string name = "Test") => Scope(Actor.Job(name));
+
+    /// <summary>A context for looking, or for putting facts in place.</summary>
+    public IspDbContext OpenDb() => _services.GetRequiredService<IDbContextFactory<IspDbContext>>().CreateDbContext();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private AsyncServiceScope Scope(Actor actor)
+    {
+        var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
+        return scope;
+    }
+
+    private static ServiceProvider Build(string folder, TimeProvider clock, Action<IServiceCollection>? configure, Dictionary<string, string?>? settings)
+    {
+        var values = new Dictionary<string, string?>(settings ?? []) { ["Database:Folder"] = folder };
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        services.AddSingleton(clock);
+        services.AddLogging(b => b.SetMinimumLevel(LogLevel.Warning));
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddIspCore();
+        configure?.Invoke(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private static string MakeTemplate()
+    {
+        var folder = Directory.CreateTempSubdirectory("ispdigital-template-").FullName;
+        using var services = Build(folder, TimeProvider.System, null, null);
+        using var db = services.GetRequiredService<IDbContextFactory<IspDbContext>>().CreateDbContext();
+        db.Database.Migrate();
+        db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        SqliteConnection.ClearAllPools();
+        return Path.Combine(folder, "ispdigital.db");
+    }
+}
