@@ -27,7 +27,11 @@ public sealed record RouterAddress(
 
 /// <summary>
 /// One signed-in connection to a router. Safe for concurrent use: many commands may be in flight.
-/// After <see cref="RouterOutcomeUnknownException"/> the connection is finished: nothing sent on it counts as done.
+/// <para>Every verb throws <see cref="RouterRefusedException"/> where the router says no,
+/// <see cref="RouterOutcomeUnknownException"/> where the connection ended or a deadline passed after the command was sent
+/// (the connection is finished then), and <see cref="RouterUnreachableException"/> where it was finished before anything of
+/// the command was sent. A cancelled read throws <see cref="OperationCanceledException"/>; a cancelled change that was sent
+/// already throws <see cref="RouterOutcomeUnknownException"/>, and the connection stays usable.</para>
 /// </summary>
 public interface IRouterClient : IAsyncDisposable
 {
@@ -106,7 +110,10 @@ public enum RouterRefusal
 }
 
 /// <summary>The router answered and said no: the command was not carried out.</summary>
-public sealed class RouterRefusedException(RouterRefusal refusal, string routerText)
+/// <param name="refusal">The kind of refusal.</param>
+/// <param name="routerText">The router's own words.</param>
+/// <param name="shownThumbprint">With <see cref="RouterRefusal.Certificate"/>: what the router showed.</param>
+public sealed class RouterRefusedException(RouterRefusal refusal, string routerText, string? shownThumbprint = null)
     : Exception($"The router refused: {routerText}")
 {
     /// <summary>The kind of refusal.</summary>
@@ -114,9 +121,12 @@ public sealed class RouterRefusedException(RouterRefusal refusal, string routerT
 
     /// <summary>The router's own words.</summary>
     public string RouterText { get; } = routerText;
+
+    /// <summary>SHA-256 thumbprint (hex) of the certificate that the router showed instead of the pinned one, to compare with the router's own and pin; else null.</summary>
+    public string? ShownThumbprint { get; } = shownThumbprint;
 }
 
-/// <summary>No connection could be made; nothing was sent.</summary>
+/// <summary>There is no connection, or it ended before the command was sent: nothing was applied.</summary>
 public sealed class RouterUnreachableException(string why, Exception? inner = null) : Exception(why, inner);
 
 /// <summary>The connection ended or a deadline passed while a command was under way: it may or may not have been applied. Read back and converge.</summary>

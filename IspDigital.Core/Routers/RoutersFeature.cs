@@ -1,0 +1,20 @@
+using IspDigital.Core.Routers.RouterOs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IspDigital.Core.Routers;
+
+/// <summary>What the Routers feature registers.</summary>
+public static class RoutersFeature
+{
+    /// <summary>Adds the connector that speaks the RouterOS API, and its options, validated at start (the host binds section <c>Routers</c>).</summary>
+    public static IServiceCollection AddRouters(this IServiceCollection services)
+    {
+        services.AddOptions<RouterOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RouterOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IRouterConnector, RouterOsConnector>();
+        return services;
+    }
+}
