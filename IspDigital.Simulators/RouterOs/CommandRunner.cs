@@ -58,6 +58,11 @@ internal sealed class CommandRunner(RouterParts router, ApiConnection connection
         }
 
         var fault = router.Faults.Take(command.Request.Command);
+        if (fault is not null)
+        {
+            router.State.Signal.Raise();
+        }
+
         if (fault is { Moment: FaultMoment.BeforeApplying } && !await Survives(fault, command))
         {
             return;

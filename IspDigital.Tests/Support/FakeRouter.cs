@@ -14,7 +14,7 @@ public sealed class FakeRouter(TimeProvider time) : IRouterConnector
     private readonly Dictionary<string, RouterAccount> _accounts = [];
     private readonly Dictionary<string, (RouterSession Session, DateTimeOffset Since)> _sessions = [];
     private readonly HashSet<string> _devices = [];
-    private readonly HashSet<string> _slippingIn = [];
+    private readonly Dictionary<string, int> _slippingIn = [];
     private readonly List<ITimer> _dialling = [];
     private readonly List<string> _commands = [];
     private bool _offline;
@@ -83,8 +83,11 @@ public sealed class FakeRouter(TimeProvider time) : IRouterConnector
 
     public void RemoveAccount(string name) => Locked(() => _accounts.Remove(name));
 
-    /// <summary>A client that passed authentication before its account was disabled: its session appears after the next removal.</summary>
-    public void SlipIn(string name) => Locked(() => _slippingIn.Add(name));
+    /// <summary>A client that passed authentication before its account was disabled: its session appears right after the next removals.</summary>
+    public void SlipIn(string name, int times = 1) => Locked(() => _slippingIn[name] = times);
+
+    /// <summary>A session that no account of the router explains, as RADIUS may open one.</summary>
+    public void OpenSession(string name) => Locked(() => Open(name));
 
     public RouterAccount? Account(string name) => Locked(() => _accounts.GetValueOrDefault(name));
 
@@ -171,8 +174,9 @@ public sealed class FakeRouter(TimeProvider time) : IRouterConnector
             if (_sessions.Remove(id, out var gone))
             {
                 var name = gone.Session.PppName;
-                if (_slippingIn.Remove(name))
+                if (_slippingIn.GetValueOrDefault(name) > 0)
                 {
+                    _slippingIn[name]--;
                     Open(name);
                 }
 
