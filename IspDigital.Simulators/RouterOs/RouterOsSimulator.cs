@@ -13,6 +13,7 @@ public sealed class RouterOsSimulator : IAsyncDisposable
     private readonly X509Certificate2? _certificate;
     private readonly TimeProvider _time;
     private readonly ITimer _boot;
+    private readonly Lock _power = new();
 
     private RouterOsSimulator(RouterOsSimulatorOptions options, TimeProvider time)
     {
@@ -130,8 +131,12 @@ public sealed class RouterOsSimulator : IAsyncDisposable
     public void Reboot(TimeSpan downFor)
     {
         Change(_state.Pppoe.PowerOff);
-        _ = _listener.Stop();
-        _boot.Change(downFor, Timeout.InfiniteTimeSpan);
+        lock (_power)
+        {
+            // Whoever sees his connection reset may move the clock at once: the boot is due before that, and happens after.
+            _boot.Change(downFor, Timeout.InfiniteTimeSpan);
+            _ = _listener.Stop();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -163,7 +168,11 @@ public sealed class RouterOsSimulator : IAsyncDisposable
             _state.BootedAt = _time.GetUtcNow();
             _state.Pppoe.PowerOn();
         });
-        _listener.Start(Port);
+        lock (_power)
+        {
+            _listener.Start(Port);
+        }
+
         _state.Signal.Raise();
     }
 
