@@ -1,4 +1,5 @@
 using FluentValidation;
+using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
@@ -24,6 +25,7 @@ public static class CoreFeatures
         services.AddValidatorsFromAssembly(typeof(CoreFeatures).Assembly, ServiceLifetime.Singleton);
         services.AddUseCases();
         services.AddSingleton<Routers.RouterCredentials>();
+        services.AddBilling();
         services.AddData();
         return services;
     }

@@ -38,6 +38,9 @@ public static class AuditPolicies
         [typeof(JournalLine)] = AuditPolicy.Audited,
         [typeof(Invoice)] = AuditPolicy.Audited,
         [typeof(InvoiceLine)] = AuditPolicy.Audited,
+        [typeof(BillingRun)] = AuditPolicy.Bookkeeping, // its start, steering and end are on record; progress is its own
+        [typeof(ParkedSubscriber)] = AuditPolicy.Audited,
+        [typeof(BillingSchedule)] = AuditPolicy.Bookkeeping,
         [typeof(NumberSeries)] = AuditPolicy.Bookkeeping,
         [typeof(Payment)] = AuditPolicy.Audited,
         [typeof(PaymentAllocation)] = AuditPolicy.Audited,

@@ -39,7 +39,10 @@ public sealed class Invoice
         (Subtotal, Tax, Total) = (draft.Subtotal, draft.Tax, draft.Total);
         (RunId, IssuedAt) = (runId, issuedAt);
         Status = Total.IsPositive ? InvoiceStatus.Open : InvoiceStatus.Paid;
-        _lines.AddRange(draft.Lines.Select((line, index) => new InvoiceLine(index + 1, line)));
+        foreach (var line in draft.Lines)
+        {
+            _lines.Add(new InvoiceLine(_lines.Count + 1, line));
+        }
     }
 
     /// <summary>The id.</summary>
@@ -96,11 +99,21 @@ public sealed class Invoice
     /// <summary>When it was voided, UTC.</summary>
     public DateTimeOffset? VoidedAt { get; private set; }
 
+    /// <summary>Voided, and its period is not to be billed again.</summary>
+    public bool IsPeriodWaived { get; private set; }
+
     /// <summary>The lines, in order.</summary>
     public IReadOnlyList<InvoiceLine> Lines => _lines;
 
     /// <summary>Still to pay.</summary>
     public Money Outstanding => Status == InvoiceStatus.Void ? Money.Zero : Total - Paid;
+
+    /// <summary>Gives the ids under which the bulk path writes the invoice and its lines.</summary>
+    internal void Identify(long id)
+    {
+        Id = id;
+        _lines.ForEach(line => line.InvoiceId = id);
+    }
 
     /// <summary>Settles part or all of it; a negative amount takes an earlier settlement back.</summary>
     /// <exception cref="InvalidOperationException">More than is outstanding, less than nothing, or a void invoice: a bug.</exception>
@@ -116,13 +129,16 @@ public sealed class Invoice
     }
 
     /// <summary>Takes the invoice back. Its allocations must have been released before.</summary>
-    public void Void(string reason, DateTimeOffset at)
+    /// <param name="reason">Why, in the words of who does it.</param>
+    /// <param name="isPeriodWaived">Whether the period stays unbilled; otherwise the next run issues it anew.</param>
+    /// <param name="at">When, UTC.</param>
+    public void Void(string reason, bool isPeriodWaived, DateTimeOffset at)
     {
         if (Status == InvoiceStatus.Void || !Paid.IsZero)
         {
             throw new InvalidOperationException($"Invoice {Number} cannot be voided: {Status}, {Paid} paid.");
         }
-        (Status, VoidReason, VoidedAt) = (InvoiceStatus.Void, reason, at);
+        (Status, VoidReason, IsPeriodWaived, VoidedAt) = (InvoiceStatus.Void, reason, isPeriodWaived, at);
     }
 }
 
@@ -165,7 +181,7 @@ public sealed class InvoiceLine
     public long Id { get; private set; }
 
     /// <summary>The invoice.</summary>
-    public long InvoiceId { get; private set; }
+    public long InvoiceId { get; internal set; }
 
     /// <summary>Order on the invoice, from 1.</summary>
     public int Position { get; private set; }

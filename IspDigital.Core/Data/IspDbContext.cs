@@ -42,6 +42,15 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Number series.</summary>
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
+    /// <summary>Billing runs.</summary>
+    public DbSet<BillingRun> BillingRuns => Set<BillingRun>();
+
+    /// <summary>Subscribers that a run could not bill.</summary>
+    public DbSet<ParkedSubscriber> ParkedSubscribers => Set<ParkedSubscriber>();
+
+    /// <summary>When subscribers are due again; a hint.</summary>
+    public DbSet<BillingSchedule> BillingSchedules => Set<BillingSchedule>();
+
     /// <summary>Payments.</summary>
     public DbSet<Payment> Payments => Set<Payment>();
 

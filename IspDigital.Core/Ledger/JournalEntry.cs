@@ -99,6 +99,13 @@ public sealed class JournalEntry
     /// <summary>Unique for ever: the same deed posted twice is one entry.</summary>
     public string IdempotencyKey { get; private set; } = "";
 
+    /// <summary>Gives the ids under which the bulk path writes the entry and its lines.</summary>
+    internal void Identify(long id)
+    {
+        Id = id;
+        _lines.ForEach(line => line.EntryId = id);
+    }
+
     /// <summary>The lines; they sum to zero.</summary>
     public IReadOnlyList<JournalLine> Lines => _lines;
 }
@@ -117,7 +124,7 @@ public sealed class JournalLine
     public long Id { get; private set; }
 
     /// <summary>The entry.</summary>
-    public long EntryId { get; private set; }
+    public long EntryId { get; internal set; }
 
     /// <summary>Whose account; repeated from the entry so that a balance is one index range.</summary>
     public long SubscriberId { get; private set; }

@@ -105,6 +105,151 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Billing.BillingRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AlreadyThere")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("BackFilled")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Cursor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DueSubscribers")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("FencingToken")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hold")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Issued")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Parked")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Processed")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ProgressAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("ThroughDate")
+                        .HasColumnType("date");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ExpectedTotal", "IspDigital.Core.Billing.BillingRun.ExpectedTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("ExpectedTotalMinor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LastTotal", "IspDigital.Core.Billing.BillingRun.LastTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("LastTotalMinor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "IspDigital.Core.Billing.BillingRun.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("TotalMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('Running', 'AwaitingApproval')");
+
+                    b.ToTable("BillingRuns");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Billing.BillingSchedule", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("LastDays")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastTotalMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("NextIssueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("SettledUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("SubscriberVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("TermsStamp")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SubscriberId");
+
+                    b.ToTable("BillingSchedules", (string)null);
+                });
+
             modelBuilder.Entity("IspDigital.Core.Billing.Invoice", b =>
                 {
                     b.Property<long>("Id")
@@ -115,6 +260,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
+
+                    b.Property<bool>("IsPeriodWaived")
+                        .HasColumnType("boolean");
 
                     b.Property<DateOnly>("IssueDate")
                         .HasColumnType("date");
@@ -296,6 +444,49 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Billing.ParkedSubscriber", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime>("ParkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime?>("RetriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("SubscriberId")
+                        .IsUnique()
+                        .HasFilter("\"RetriedAt\" IS NULL");
+
+                    b.ToTable("ParkedSubscribers", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Ledger.JournalEntry", b =>
@@ -1189,6 +1380,15 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.HasOne("IspDigital.Core.Billing.Invoice", null)
                         .WithMany("Lines")
                         .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Billing.ParkedSubscriber", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

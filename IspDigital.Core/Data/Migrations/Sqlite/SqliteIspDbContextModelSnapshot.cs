@@ -96,6 +96,149 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Billing.BillingRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AlreadyThere")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BackFilled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cursor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DueSubscribers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FencingToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hold")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Issued")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Parked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Processed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ProgressAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ThroughDate")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ExpectedTotal", "IspDigital.Core.Billing.BillingRun.ExpectedTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ExpectedTotalMinor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "LastTotal", "IspDigital.Core.Billing.BillingRun.LastTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("LastTotalMinor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "IspDigital.Core.Billing.BillingRun.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("TotalMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN ('Running', 'AwaitingApproval')");
+
+                    b.ToTable("BillingRuns");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Billing.BillingSchedule", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastTotalMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("NextIssueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SettledUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubscriberVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TermsStamp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubscriberId");
+
+                    b.ToTable("BillingSchedules", (string)null);
+                });
+
             modelBuilder.Entity("IspDigital.Core.Billing.Invoice", b =>
                 {
                     b.Property<long>("Id")
@@ -104,6 +247,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPeriodWaived")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("IssueDate")
                         .HasColumnType("TEXT");
@@ -283,6 +429,47 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Billing.ParkedSubscriber", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ParkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RetriedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("SubscriberId")
+                        .IsUnique()
+                        .HasFilter("\"RetriedAt\" IS NULL");
+
+                    b.ToTable("ParkedSubscribers", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Ledger.JournalEntry", b =>
@@ -1144,6 +1331,15 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.HasOne("IspDigital.Core.Billing.Invoice", null)
                         .WithMany("Lines")
                         .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Billing.ParkedSubscriber", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -81,6 +81,58 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BillingRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ThroughDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Hold = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    DueSubscribers = table.Column<int>(type: "integer", nullable: false),
+                    Cursor = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FencingToken = table.Column<long>(type: "bigint", nullable: false),
+                    Processed = table.Column<int>(type: "integer", nullable: false),
+                    Issued = table.Column<int>(type: "integer", nullable: false),
+                    BackFilled = table.Column<int>(type: "integer", nullable: false),
+                    AlreadyThere = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    Parked = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StartedBy = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ProgressAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ExpectedTotalMinor = table.Column<long>(type: "bigint", nullable: false),
+                    LastTotalMinor = table.Column<long>(type: "bigint", nullable: false),
+                    TotalMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BillingSchedules",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberVersion = table.Column<int>(type: "integer", nullable: false),
+                    TermsStamp = table.Column<long>(type: "bigint", nullable: false),
+                    SettledUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    NextIssueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastTotalMinor = table.Column<long>(type: "bigint", nullable: false),
+                    LastDays = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingSchedules", x => x.SubscriberId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -398,6 +450,7 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     VoidReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsPeriodWaived = table.Column<bool>(type: "boolean", nullable: false),
                     PaidMinor = table.Column<long>(type: "bigint", nullable: false),
                     SubtotalMinor = table.Column<long>(type: "bigint", nullable: false),
                     TaxMinor = table.Column<long>(type: "bigint", nullable: false),
@@ -435,6 +488,31 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     table.PrimaryKey("PK_JournalEntries", x => x.Id);
                     table.ForeignKey(
                         name: "FK_JournalEntries_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ParkedSubscribers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    RunId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ParkedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RetriedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParkedSubscribers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ParkedSubscribers_Subscribers_SubscriberId",
                         column: x => x.SubscriberId,
                         principalTable: "Subscribers",
                         principalColumn: "Id",
@@ -635,6 +713,19 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillingRuns_Key",
+                table: "BillingRuns",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillingRuns_Kind",
+                table: "BillingRuns",
+                column: "Kind",
+                unique: true,
+                filter: "\"State\" IN ('Running', 'AwaitingApproval')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvoiceLines_InvoiceId",
                 table: "InvoiceLines",
                 column: "InvoiceId");
@@ -705,6 +796,18 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "IX_OutboxMessages_SubscriberId",
                 table: "OutboxMessages",
                 column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParkedSubscribers_RunId",
+                table: "ParkedSubscribers",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParkedSubscribers_SubscriberId",
+                table: "ParkedSubscribers",
+                column: "SubscriberId",
+                unique: true,
+                filter: "\"RetriedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pauses_SubscriberId",
@@ -843,6 +946,12 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "BillingRuns");
+
+            migrationBuilder.DropTable(
+                name: "BillingSchedules");
+
+            migrationBuilder.DropTable(
                 name: "InvoiceLines");
 
             migrationBuilder.DropTable(
@@ -853,6 +962,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
+
+            migrationBuilder.DropTable(
+                name: "ParkedSubscribers");
 
             migrationBuilder.DropTable(
                 name: "Pauses");

@@ -80,6 +80,58 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BillingRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ThroughDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Hold = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DueSubscribers = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cursor = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FencingToken = table.Column<long>(type: "INTEGER", nullable: false),
+                    Processed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Issued = table.Column<int>(type: "INTEGER", nullable: false),
+                    BackFilled = table.Column<int>(type: "INTEGER", nullable: false),
+                    AlreadyThere = table.Column<int>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    Parked = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProgressAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExpectedTotalMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastTotalMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    TotalMinor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BillingSchedules",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    TermsStamp = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NextIssueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastTotalMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastDays = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingSchedules", x => x.SubscriberId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -397,6 +449,7 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     VoidReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsPeriodWaived = table.Column<bool>(type: "INTEGER", nullable: false),
                     PaidMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     SubtotalMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     TaxMinor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -434,6 +487,31 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_JournalEntries", x => x.Id);
                     table.ForeignKey(
                         name: "FK_JournalEntries_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ParkedSubscribers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RunId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ParkedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RetriedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParkedSubscribers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ParkedSubscribers_Subscribers_SubscriberId",
                         column: x => x.SubscriberId,
                         principalTable: "Subscribers",
                         principalColumn: "Id",
@@ -634,6 +712,19 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillingRuns_Key",
+                table: "BillingRuns",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillingRuns_Kind",
+                table: "BillingRuns",
+                column: "Kind",
+                unique: true,
+                filter: "\"State\" IN ('Running', 'AwaitingApproval')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvoiceLines_InvoiceId",
                 table: "InvoiceLines",
                 column: "InvoiceId");
@@ -704,6 +795,18 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 name: "IX_OutboxMessages_SubscriberId",
                 table: "OutboxMessages",
                 column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParkedSubscribers_RunId",
+                table: "ParkedSubscribers",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ParkedSubscribers_SubscriberId",
+                table: "ParkedSubscribers",
+                column: "SubscriberId",
+                unique: true,
+                filter: "\"RetriedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pauses_SubscriberId",
@@ -842,6 +945,12 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "BillingRuns");
+
+            migrationBuilder.DropTable(
+                name: "BillingSchedules");
+
+            migrationBuilder.DropTable(
                 name: "InvoiceLines");
 
             migrationBuilder.DropTable(
@@ -852,6 +961,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
+
+            migrationBuilder.DropTable(
+                name: "ParkedSubscribers");
 
             migrationBuilder.DropTable(
                 name: "Pauses");

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using IspDigital.Core.Operations;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>How subscribers are billed unless plan or subscriber say otherwise, and what a run may do without asking.</summary>
+public sealed record BillingSettings : ISettings
+{
+    /// <inheritdoc/>
+    public static string Name => "Billing";
+
+    /// <summary>In advance or in arrears.</summary>
+    public BillingTiming Timing { get; init; } = BillingTiming.Advance;
+
+    /// <summary>Unit of the cycle.</summary>
+    public CycleUnit CycleUnit { get; init; } = CycleUnit.Month;
+
+    /// <summary>Count of the cycle.</summary>
+    public int CycleCount { get; init; } = 1;
+
+    /// <summary>Day of the month that everybody's periods start on; null for each one's activation day.</summary>
+    public int? AlignDay { get; init; }
+
+    /// <summary>Days before the period's start that an invoice in advance is issued.</summary>
+    public int LeadDays { get; init; }
+
+    /// <summary>Days from issue to due date.</summary>
+    public int DueDays { get; init; } = 7;
+
+    /// <summary>Days from due date to the last day to pay.</summary>
+    public int GraceDays { get; init; } = 3;
+
+    /// <summary>A run waits for approval when it differs by more percent from what the same subscribers were billed last.</summary>
+    public int ApprovalPercent { get; init; } = 30;
+
+    /// <summary>Runs with fewer subscribers billed before are not compared: a handful may well differ.</summary>
+    public int ApprovalSubscribersMin { get; init; } = 10;
+
+    /// <summary>A run waits for approval when the last one ended longer ago.</summary>
+    public int ApprovalGapDays { get; init; } = 100;
+
+    /// <summary>No invoice may ask more, in poisha; a subscriber whose invoice would is parked.</summary>
+    public long InvoiceMaxMinor { get; init; } = 100_000_000;
+
+    /// <summary>The operator's terms.</summary>
+    [JsonIgnore]
+    public BillingTerms Terms => new(Timing, new BillingCycle(CycleUnit, CycleCount), AlignDay, LeadDays, DueDays, GraceDays);
+}
+
+/// <summary>What the settings may be.</summary>
+public sealed class BillingSettingsValidator : AbstractValidator<BillingSettings>
+{
+    /// <summary>The rules.</summary>
+    public BillingSettingsValidator()
+    {
+        RuleFor(s => s.CycleCount).InclusiveBetween(1, 366).WithErrorCode("Billing.CycleCount");
+        RuleFor(s => s.AlignDay).InclusiveBetween(1, 31).WithErrorCode("Billing.AlignDay");
+        RuleFor(s => s.LeadDays).InclusiveBetween(0, 60).WithErrorCode("Billing.Days");
+        RuleFor(s => s.DueDays).InclusiveBetween(0, 120).WithErrorCode("Billing.Days");
+        RuleFor(s => s.GraceDays).InclusiveBetween(0, 120).WithErrorCode("Billing.Days");
+        RuleFor(s => s.ApprovalPercent).InclusiveBetween(1, 1000).WithErrorCode("Billing.ApprovalPercent");
+        RuleFor(s => s.ApprovalSubscribersMin).InclusiveBetween(1, 100_000).WithErrorCode("Billing.ApprovalSubscribersMin");
+        RuleFor(s => s.ApprovalGapDays).InclusiveBetween(1, 3650).WithErrorCode("Billing.ApprovalGapDays");
+        RuleFor(s => s.InvoiceMaxMinor).GreaterThan(0).WithErrorCode("Billing.InvoiceMax");
+    }
+}
