@@ -22,11 +22,12 @@ public static class CoreFeatures
         services.AddScoped<ICurrentActor>(provider => provider.GetRequiredService<CurrentActor>());
         services.AddScoped<UseCaseContext>();
         services.AddSingleton<BusinessClock>();
-        services.AddValidatorsFromAssembly(typeof(CoreFeatures).Assembly, ServiceLifetime.Singleton);
+        services.AddValidatorsFromAssembly(typeof(CoreFeatures).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddUseCases();
         services.AddSingleton<Routers.RouterCredentials>();
         services.AddBilling();
         services.AddData();
+        services.AddOperations();
         return services;
     }
 

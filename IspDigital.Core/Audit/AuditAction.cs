@@ -97,4 +97,6 @@ public enum AuditAction
     RouterHealthChanged,
     /// <summary>The demo's clock was moved.</summary>
     ClockMoved,
+    /// <summary>A person ran a job at once.</summary>
+    JobRunByHand,
 }

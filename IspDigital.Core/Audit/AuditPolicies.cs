@@ -47,6 +47,7 @@ public static class AuditPolicies
         [typeof(Router)] = AuditPolicy.Bookkeeping, // health is written at every look; the use cases that edit it record it
         [typeof(AccessMark)] = AuditPolicy.Bookkeeping,
         [typeof(OutboxMessage)] = AuditPolicy.Bookkeeping, // its own states are its history
+        [typeof(JobRun)] = AuditPolicy.Bookkeeping,
         [typeof(SettingsRow)] = AuditPolicy.Audited,
         [typeof(StaffUser)] = AuditPolicy.Bookkeeping, // Identity writes it at every sign-in; the use cases that edit it record it
         [typeof(AuditEntry)] = AuditPolicy.Bookkeeping,

@@ -72,6 +72,9 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Settings, one row for each feature.</summary>
     public DbSet<SettingsRow> Settings => Set<SettingsRow>();
 
+    /// <summary>The last run of each job.</summary>
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

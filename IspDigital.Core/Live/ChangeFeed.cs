@@ -27,6 +27,8 @@ public enum ChangeKind
     Settings,
     /// <summary>The movable clock of a demo.</summary>
     Clock,
+    /// <summary>A job ended a run.</summary>
+    Job,
 }
 
 /// <summary>Something that was committed.</summary>

@@ -7,7 +7,10 @@ namespace IspDigital.Core.Operations;
 public abstract class Job(CurrentActor actor) : IInvocable, ICancellableInvocable
 {
     /// <summary>The name on record, without <c>job:</c>; the class name without its ending.</summary>
-    public string Name => GetType().Name.EndsWith("Job", StringComparison.Ordinal) ? GetType().Name[..^3] : GetType().Name;
+    public string Name => NameOf(GetType());
+
+    /// <summary>The name of a job's class.</summary>
+    public static string NameOf(Type job) => job.Name.EndsWith("Job", StringComparison.Ordinal) ? job.Name[..^3] : job.Name;
 
     /// <inheritdoc/>
     public CancellationToken CancellationToken { get; set; }
