@@ -2,6 +2,7 @@ using FluentValidation;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
+using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class CoreFeatures
         services.AddValidatorsFromAssembly(typeof(CoreFeatures).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddUseCases();
         services.AddSingleton<Routers.RouterCredentials>();
+        services.AddPayments();
         services.AddBilling();
         services.AddData();
         services.AddOperations();

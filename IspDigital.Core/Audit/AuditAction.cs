@@ -49,6 +49,10 @@ public enum AuditAction
     PaymentRecorded,
     /// <summary>A payment was reversed.</summary>
     PaymentReversed,
+    /// <summary>An advance paid an invoice.</summary>
+    AdvanceApplied,
+    /// <summary>What a payment had settled became an advance again.</summary>
+    AdvanceReleased,
     /// <summary>A reminder was queued.</summary>
     ReminderQueued,
     /// <summary>A reminder was skipped, with the reason.</summary>

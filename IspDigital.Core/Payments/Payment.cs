@@ -17,6 +17,8 @@ public enum PaymentMethod
     Card,
     /// <summary>Anything else.</summary>
     Other,
+    /// <summary>Credit brought from an older system: an advance, yet no money that came here. Nobody can choose it.</summary>
+    Brought,
 }
 
 /// <summary>Money received from a subscriber.</summary>

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace IspDigital.Core.Payments;
+
+/// <summary>
+/// Brings references to one form, so that the same transaction typed twice is found to be the same: no blanks, capital
+/// letters, Latin digits.
+/// </summary>
+public static class PaymentReference
+{
+    /// <summary>The reference in its one form; null where nothing was written.</summary>
+    public static string? Normalise(string? typed)
+    {
+        var text = new StringBuilder();
+        foreach (var sign in typed ?? "")
+        {
+            if (char.IsDigit(sign))
+            {
+                text.Append((char)('0' + (int)char.GetNumericValue(sign)));
+            }
+            else if (!char.IsWhiteSpace(sign) && !char.IsControl(sign))
+            {
+                text.Append(char.ToUpperInvariant(sign));
+            }
+        }
+        return text.Length == 0 ? null : text.ToString();
+    }
+
+    /// <summary>Who vouches for the reference: what staff named (a bank), else the method itself; null for cash.</summary>
+    public static string? ProviderOf(PaymentMethod method, string? named) => method switch
+    {
+        PaymentMethod.Cash or PaymentMethod.Brought => null,
+        PaymentMethod.BKash => "bkash",
+        PaymentMethod.Nagad => "nagad",
+        PaymentMethod.Bank => Named(named) ?? "bank",
+        PaymentMethod.Card => Named(named) ?? "card",
+        PaymentMethod.Other => Named(named) ?? "other",
+    };
+
+    private static string? Named(string? provider) => string.IsNullOrWhiteSpace(provider)
+        ? null
+        : string.Join(' ', provider.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+}
