@@ -1,4 +1,4 @@
-namespace IspDigital.Simulators.RouterOs;
+namespace IspDigital.Simulators;
 
 /// <summary>Lets many wait for "something changed" without polling.</summary>
 internal sealed class ChangeSignal
