@@ -151,6 +151,7 @@ internal sealed class ApiConnection : IDisposable
 
             var request = new ApiRequest(words, (int)(before - buffer.Length));
             _router.Log.Received(Number, _router.Time.GetUtcNow(), request);
+            _router.State.Signal.Raise();
             _runner.Start(request);
         }
     }

@@ -40,10 +40,11 @@ internal sealed class ApiListener(RouterParts router, int maxSessions, X509Certi
                 return;
             }
 
-            _listener = new TcpListener(IPAddress.Loopback, port);
-            _listener.Start(512);
-            Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-            _accepting = Accept(_listener);
+            var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start(512);
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            _listener = listener;
+            _accepting = Task.Run(() => Accept(listener));
         }
     }
 
@@ -92,11 +93,11 @@ internal sealed class ApiListener(RouterParts router, int maxSessions, X509Certi
                 continue;
             }
 
-            _ = Serve(socket, number);
+            _ = Serve(listener, socket, number);
         }
     }
 
-    private async Task Serve(Socket socket, int number)
+    private async Task Serve(TcpListener listener, Socket socket, int number)
     {
         Stream stream = new NetworkStream(socket, ownsSocket: false);
         if (certificate is not null)
@@ -108,6 +109,11 @@ internal sealed class ApiListener(RouterParts router, int maxSessions, X509Certi
         lock (_gate)
         {
             _open.Add(connection);
+            if (_listener != listener)
+            {
+                // Stopped between the accept and here: this connection ends like the others did.
+                connection.Reset();
+            }
         }
 
         try

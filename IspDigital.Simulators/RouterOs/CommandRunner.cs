@@ -54,7 +54,7 @@ internal sealed class CommandRunner(RouterParts router, ApiConnection connection
         var wait = router.Faults.Wait();
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, router.Time, command.Stopped);
+            await router.Faults.Hold(wait, command.Stopped);
         }
 
         var fault = router.Faults.Take(command.Request.Command);
@@ -94,7 +94,7 @@ internal sealed class CommandRunner(RouterParts router, ApiConnection connection
             if (drip > TimeSpan.Zero)
             {
                 connection.Output.Flush();
-                await Task.Delay(drip, router.Time, command.Stopped);
+                await router.Faults.Hold(drip, command.Stopped);
             }
             else if (i > 0 && i % RowsAtATime == 0)
             {
@@ -134,7 +134,7 @@ internal sealed class CommandRunner(RouterParts router, ApiConnection connection
         switch (fault)
         {
             case RouterFault.Late late:
-                await Task.Delay(late.Time, router.Time, command.Stopped);
+                await router.Faults.Hold(late.Time, command.Stopped);
                 return true;
             case RouterFault.Dripping or RouterFault.Halving:
                 return true;
@@ -145,7 +145,7 @@ internal sealed class CommandRunner(RouterParts router, ApiConnection connection
                 await connection.Close();
                 return false;
             case RouterFault.Silent:
-                await Task.Delay(Timeout.InfiniteTimeSpan, router.Time, command.Stopped);
+                await router.Faults.Hold(Timeout.InfiniteTimeSpan, command.Stopped);
                 return false;
             case RouterFault.Rebooting reboot:
                 router.Reboot(reboot.DownFor);

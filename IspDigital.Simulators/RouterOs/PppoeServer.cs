@@ -41,7 +41,7 @@ internal sealed class PppoeServer : IDisposable
         }
 
         same.Add(client);
-        Dial(client);
+        Dial(client, _time.GetUtcNow());
     }
 
     public void SwitchOff(string name)
@@ -63,7 +63,7 @@ internal sealed class PppoeServer : IDisposable
             client.On = true;
             if (client.Session is null)
             {
-                Dial(client);
+                Dial(client, _time.GetUtcNow());
             }
         }
     }
@@ -161,7 +161,7 @@ internal sealed class PppoeServer : IDisposable
                 if (client.NextTry == at)
                 {
                     client.NextTry = null;
-                    Dial(client);
+                    Dial(client, at);
                 }
             }
 
@@ -171,9 +171,9 @@ internal sealed class PppoeServer : IDisposable
         _state.Signal.Raise();
     }
 
-    private void Dial(PppoeClient client)
+    private void Dial(PppoeClient client, DateTimeOffset at)
     {
-        client.LastTry = _time.GetUtcNow();
+        client.LastTry = at;
         if (!IsUp || !client.On || client.Session is not null || Admit(client) is not { } secret)
         {
             return;

@@ -41,15 +41,18 @@ public sealed class RouterFaults
     private readonly Lock _gate = new();
     private readonly List<ArmedFault> _armed = [];
     private readonly TimeProvider _time;
+    private readonly ChangeSignal _signal;
     private TimeSpan _latency;
     private (int Budget, TimeSpan Spacing, TimeSpan RecoversAfter)? _knee;
     private int _spent;
+    private int _held;
     private DateTimeOffset _lastCommand;
     private DateTimeOffset _nextSlot;
 
-    internal RouterFaults(TimeProvider time, TimeSpan latency)
+    internal RouterFaults(TimeProvider time, ChangeSignal signal, TimeSpan latency)
     {
         _time = time;
+        _signal = signal;
         _latency = latency;
     }
 
@@ -64,6 +67,9 @@ public sealed class RouterFaults
 
     /// <summary>Replies go out in writes of at most so many bytes; 1 shows whether a client joins what TCP splits.</summary>
     public int? WriteSize { get; set; }
+
+    /// <summary>How many commands are held up at this moment, by latency or by a fault.</summary>
+    public int Held => Volatile.Read(ref _held);
 
     /// <summary>Every command waits that long before it is carried out.</summary>
     public TimeSpan Latency
@@ -138,6 +144,22 @@ public sealed class RouterFaults
             }
 
             return armed.Fault;
+        }
+    }
+
+    /// <summary>Holds a command up; who waits for <see cref="Held"/> sees it once the clock will release it.</summary>
+    internal async Task Hold(TimeSpan time, CancellationToken stopped)
+    {
+        var release = Task.Delay(time, _time, stopped);
+        Interlocked.Increment(ref _held);
+        _signal.Raise();
+        try
+        {
+            await release;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _held);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class RouterOsSimulator : IAsyncDisposable
         _certificate = options.Tls ? RouterCertificate.Make(options.Identity) : null;
         Thumbprint = _certificate is null ? null : RouterCertificate.Thumbprint(_certificate);
         _state = new RouterState(options, new RouterOsVersion(options.Version), time);
-        Faults = new RouterFaults(time, options.Latency);
+        Faults = new RouterFaults(time, _state.Signal, options.Latency);
         CommandLog = new CommandLog(options.CommandLogLimit);
         var parts = new RouterParts(_state, Faults, CommandLog, time, downFor => Reboot(downFor), () => _listener!.Open);
         _listener = new ApiListener(parts, options.MaxSessions, _certificate);

@@ -38,7 +38,7 @@ public sealed class SmtpSinkSimulator : IAsyncDisposable
         _listener = new TcpListener(IPAddress.Loopback, options.Port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = Accept();
+        _accepting = Task.Run(Accept);
     }
 
     public int Port { get; }

@@ -100,8 +100,8 @@ public sealed class SimulatorCodecTests
             await probe.SendBytes(new[] { one });
         }
 
-        Assert.Equal(["!re", ".tag=7", "=name=edge-1"], await probe.Read());
-        Assert.Equal(["!done", ".tag=7"], await probe.Read());
+        Assert.Equal(["!re", ".tag=7", "=name=edge-1"], await probe.Next());
+        Assert.Equal(["!done", ".tag=7"], await probe.Next());
     }
 
     [Fact]

@@ -63,11 +63,14 @@ internal sealed class RouterApiProbe : IAsyncDisposable
         var replies = new List<string[]>();
         do
         {
-            replies.Add(await Read() ?? throw new EndOfStreamException());
+            replies.Add(await Next());
         }
         while (replies[^1][0] is not ("!done" or "!fatal"));
         return replies;
     }
+
+    /// <summary>The next sentence of a router that is still there.</summary>
+    public async Task<string[]> Next() => await Read() ?? throw new EndOfStreamException();
 
     /// <summary>The next sentence, or null where the router has closed.</summary>
     public async Task<string[]?> Read()
