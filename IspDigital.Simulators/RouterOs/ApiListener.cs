@@ -116,6 +116,7 @@ internal sealed class ApiListener(RouterParts router, int maxSessions, X509Certi
             }
         }
 
+        router.State.Signal.Raise();
         try
         {
             if (stream is SslStream tls && !router.Faults.BlackHole)
