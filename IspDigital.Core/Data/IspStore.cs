@@ -1,4 +1,5 @@
 using IspDigital.Core.Live;
+using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,10 @@ public sealed class IspStore(
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return db;
     }
+
+    /// <summary>Today in the operator's zone, for a read.</summary>
+    public async Task<DateOnly> Today(IspDbContext db, CancellationToken cancellation = default) =>
+        BusinessDay.At(clock.GetUtcNow(), (await SettingsRow.Load<CompanySettings>(db, cancellation)).TimeZone).Today;
 
     /// <summary>
     /// Runs the work in one transaction: committed when it returns a value, rolled back when it returns an error or throws.

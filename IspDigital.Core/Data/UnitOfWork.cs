@@ -66,6 +66,16 @@ public sealed class UnitOfWork
         }
     }
 
+    /// <summary><see cref="LockSubscriber"/> for many, always in the same order so that two can never wait for each other.</summary>
+    public async Task LockSubscribers(IReadOnlyCollection<long> subscriberIds, CancellationToken cancellation = default)
+    {
+        if (Db.Database.IsNpgsql())
+        {
+            var ids = subscriberIds.ToArray();
+            await Db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Subscribers" WHERE "Id" = ANY({ids}) ORDER BY "Id" FOR UPDATE""", cancellation);
+        }
+    }
+
     /// <summary>Puts a deed on record in this transaction.</summary>
     /// <param name="action">What was done.</param>
     /// <param name="subjectKind">What kind of thing, for example <c>nameof(Invoice)</c>.</param>
@@ -79,12 +89,20 @@ public sealed class UnitOfWork
         AuditAction action, string subjectKind, long? subjectId, long? subscriberId = null,
         string? reason = null, object? before = null, object? after = null, long? runId = null)
     {
+        Db.AuditEntries.Add(ComposeRecord(action, subjectKind, subjectId, subscriberId, reason, before, after, runId));
+    }
+
+    /// <summary>The entry that <see cref="Record"/> would add, for the bulk path that writes it itself in this transaction.</summary>
+    internal AuditEntry ComposeRecord(
+        AuditAction action, string subjectKind, long? subjectId, long? subscriberId = null,
+        string? reason = null, object? before = null, object? after = null, long? runId = null)
+    {
         if (Actor == Actor.Nobody)
         {
             throw new InvalidOperationException($"{action}: a write without an actor.");
         }
         _recorded = true;
-        Db.AuditEntries.Add(new AuditEntry
+        return new AuditEntry
         {
             At = Now,
             ActorName = Actor.Name,
@@ -97,7 +115,7 @@ public sealed class UnitOfWork
             Reason = reason,
             Before = AuditJson.Of(before),
             After = AuditJson.Of(after),
-        });
+        };
     }
 
     /// <summary>Fails closed: audited things changed and nothing was put on record.</summary>

@@ -4,7 +4,7 @@ using IspDigital.Core.Primitives;
 namespace IspDigital.Core.Ledger;
 
 /// <summary>
-/// The only code that posts, besides the billing run's bulk path, which writes the same rows by the same <see cref="Check"/>.
+/// The only code that posts, besides the billing run's bulk path, which composes its entries here and writes the rows itself.
 /// A posting also marks, in its transaction, that the subscriber's access must be decided again.
 /// </summary>
 public static class LedgerWriter
@@ -13,11 +13,17 @@ public static class LedgerWriter
     /// <exception cref="InvalidOperationException">The posting does not balance: a bug, nothing is saved.</exception>
     public static JournalEntry Post(UnitOfWork work, Posting posting)
     {
-        Check(posting);
-        var entry = new JournalEntry(posting, work.Now, work.Actor.Name);
+        var entry = Compose(work, posting);
         work.Db.JournalEntries.Add(entry);
         work.MarkAccess(posting.SubscriberId, posting.Kind.ToString());
         return entry;
+    }
+
+    /// <summary>The entry that <see cref="Post"/> would add, for the billing run's bulk path that writes it itself in this transaction.</summary>
+    internal static JournalEntry Compose(UnitOfWork work, Posting posting)
+    {
+        Check(posting);
+        return new JournalEntry(posting, work.Now, work.Actor.Name);
     }
 
     /// <summary>Throws where debits and credits differ, or nothing is posted.</summary>

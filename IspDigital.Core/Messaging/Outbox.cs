@@ -32,16 +32,31 @@ public static class Outbox
         UnitOfWork work, NotificationSettings settings, Recipient recipient, MessageKind kind, string source,
         long? invoiceId = null, long? paymentId = null)
     {
-        foreach (var channel in settings.ChannelsOf(kind).Where(recipient.CanGet))
+        foreach (var draft in Notices(settings, recipient, kind, source, invoiceId, paymentId))
         {
-            Enqueue(work, new OutboxDraft(recipient.SubscriberId, channel, kind, recipient.Language, $"{kind}:{source}:{channel}", invoiceId, paymentId));
+            Enqueue(work, draft);
         }
     }
+
+    /// <summary>What <see cref="Notify"/> would queue.</summary>
+    internal static IEnumerable<OutboxDraft> Notices(
+        NotificationSettings settings, Recipient recipient, MessageKind kind, string source, long? invoiceId, long? paymentId) =>
+        settings.ChannelsOf(kind).Where(recipient.CanGet).Select(channel =>
+            new OutboxDraft(recipient.SubscriberId, channel, kind, recipient.Language, $"{kind}:{source}:{channel}", invoiceId, paymentId));
 
     /// <summary>Queues a message in the unit of work.</summary>
     public static OutboxMessage Enqueue(UnitOfWork work, OutboxDraft draft)
     {
-        var message = new OutboxMessage
+        var message = Compose(work, draft);
+        work.Db.OutboxMessages.Add(message);
+        return message;
+    }
+
+    /// <summary>The row that <see cref="Enqueue"/> would add, for the billing run's bulk path that writes it itself in this transaction.</summary>
+    internal static OutboxMessage Compose(UnitOfWork work, OutboxDraft draft)
+    {
+        work.Announce(new Change(ChangeKind.Message, null, draft.SubscriberId));
+        return new OutboxMessage
         {
             SubscriberId = draft.SubscriberId,
             Channel = draft.Channel,
@@ -54,8 +69,5 @@ public static class Outbox
             NotBefore = draft.NotBefore ?? work.Now,
             ExpiresAt = draft.ExpiresAt,
         };
-        work.Db.OutboxMessages.Add(message);
-        work.Announce(new Change(ChangeKind.Message, null, draft.SubscriberId));
-        return message;
     }
 }

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>
+/// How many subscribers a batch takes. SQLite has one writer: a batch should hold it for 100 ms at most, so that a payment slips
+/// between. The size follows the measured time; a batch that fails is tried again with half, down to one.
+/// </summary>
+internal sealed class BatchPace(TimeProvider clock)
+{
+    private const int SizeMin = 50;
+    private const int SizeMax = 1_000;
+    private static readonly TimeSpan s_aim = TimeSpan.FromMilliseconds(80);
+    private long _begun;
+
+    /// <summary>Subscribers in the next batch.</summary>
+    public int Size { get; private set; } = 300;
+
+    /// <summary>The transaction began.</summary>
+    public void Begin() => _begun = clock.GetTimestamp();
+
+    /// <summary>The batch was committed.</summary>
+    public void Went()
+    {
+        var took = clock.GetElapsedTime(_begun);
+        Size = took > s_aim ? Math.Max(SizeMin, Size * 2 / 3) : took < s_aim / 2 ? Math.Min(SizeMax, Size * 2) : Size;
+    }
+
+    /// <summary>The batch failed and was rolled back.</summary>
+    public void Failed() => Size = Math.Max(1, Size / 2);
+}
+
+/// <summary>Failures of the database itself, which no smaller batch would mend: the run stops and is taken up again later.</summary>
+internal static class DatabaseTrouble
+{
+    public static bool Is(Exception failure)
+    {
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
+        {
+            // SQLITE_BUSY 5, LOCKED 6, NOMEM 7, READONLY 8, IOERR 10, CORRUPT 11, FULL 13, CANTOPEN 14, PROTOCOL 15, NOTADB 26
+            if (inner is SqliteException { SqliteErrorCode: >= 5 and <= 8 or 10 or 11 or >= 13 and <= 15 or 26 }
+                || inner is DbException { IsTransient: true }
+                || inner is PostgresException { SqlState: ['5', '3' or '7' or '8', ..] }
+                || (inner is NpgsqlException and not PostgresException)
+                || inner is IOException or OutOfMemoryException)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

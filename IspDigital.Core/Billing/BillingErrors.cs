@@ -1,0 +1,63 @@
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Primitives;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>There is no such invoice.</summary>
+public sealed record InvoiceNotFound() : Error("Billing.InvoiceNotFound");
+
+/// <summary>The invoice was voided before.</summary>
+/// <param name="Number">Its number.</param>
+public sealed record InvoiceIsVoid(string Number) : Error("Billing.InvoiceIsVoid")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number];
+}
+
+/// <summary>Payments settled some of the invoice and could not be released; they have to be reversed first.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Paid">What is paid of it.</param>
+public sealed record InvoiceIsPaid(string Number, Money Paid) : Error("Billing.InvoiceIsPaid")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number, Paid];
+}
+
+/// <summary>Invoices are issued through today at most; a later day can only be previewed.</summary>
+/// <param name="Today">Today in the operator's zone.</param>
+public sealed record ThroughInFuture(DateOnly Today) : Error("Billing.ThroughInFuture")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Today];
+
+    /// <inheritdoc/>
+    public override string? Field => "Through";
+}
+
+/// <summary>The computer's clock shows a day that cannot be: nothing is billed until it is right.</summary>
+/// <param name="Today">What it shows.</param>
+public sealed record ClockIsAbsurd(DateOnly Today) : Error("Billing.ClockIsAbsurd")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Today];
+}
+
+/// <summary>There is no such run, or it is over.</summary>
+public sealed record RunNotActive() : Error("Billing.RunNotActive");
+
+/// <summary>The run does not wait for approval.</summary>
+public sealed record RunNotAwaiting() : Error("Billing.RunNotAwaiting");
+
+/// <summary>Nobody of those is parked.</summary>
+public sealed record NobodyParked() : Error("Billing.NobodyParked");
+
+/// <summary>There is no such subscriber.</summary>
+public sealed record SubscriberUnknown() : Error("Billing.SubscriberUnknown");
+
+/// <summary>The subscriber cannot be billed.</summary>
+/// <param name="Problem">Why.</param>
+public sealed record CannotBill(BillingProblem Problem) : Error("Billing.CannotBill")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Problem.Reason, Problem.Detail ?? ""];
+}

@@ -1,0 +1,126 @@
+using IspDigital.Core.Audit;
+using IspDigital.Core.Data;
+using IspDigital.Core.Live;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>What opening found: a lease to work under, or why there is none.</summary>
+internal sealed record OpenedRun(IssueOutcome Outcome, long? RunId = null, RunLease? Lease = null);
+
+/// <summary>Decides which run is to be worked on: the unfinished one, a new one, or none; and whether a new one must be approved first.</summary>
+internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard guard, string owner)
+{
+    /// <summary>Opens or takes up the run.</summary>
+    public async Task<Result<OpenedRun>> Open(IssueInvoicesRequest request, CancellationToken cancellation)
+    {
+        var jumped = guard.HasJumped();
+        await using var db = await store.Read(Permission.IssueInvoices, cancellation);
+        var day = await store.Today(db, cancellation);
+        if (ClockGuard.IsAbsurd(day))
+        {
+            return new ClockIsAbsurd(day);
+        }
+        var through = request.Through ?? day;
+        if (through > day)
+        {
+            return new ThroughInFuture(day);
+        }
+        NewRun? plan = null;
+        if (!await db.BillingRuns.AnyAsync(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval, cancellation))
+        {
+            if (await WasCancelledToday(db, through, cancellation))
+            {
+                return new OpenedRun(IssueOutcome.Cancelled);
+            }
+            plan = await Plan(db, through, jumped, cancellation);
+            if (plan.Due == 0)
+            {
+                return new OpenedRun(IssueOutcome.NothingDue);
+            }
+        }
+        return await Begin(request, plan, day, cancellation);
+    }
+
+    /// <summary>A person stopped it: the scheduler does not start it again on the same day; a person may.</summary>
+    private async Task<bool> WasCancelledToday(IspDbContext db, DateOnly through, CancellationToken cancellation)
+    {
+        var last = await db.BillingRuns.OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellation);
+        return actor.StaffId is null && last is { State: BillingRunState.Cancelled } && last.ThroughDate == through;
+    }
+
+    private async Task<Result<OpenedRun>> Begin(IssueInvoicesRequest request, NewRun? plan, DateOnly day, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.Write<OpenedRun>(async work =>
+            {
+                var active = await work.Db.BillingRuns
+                    .Where(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval)
+                    .Select(r => (long?)r.Id).SingleOrDefaultAsync(cancellation);
+                var run = active is { } id ? await RunLease.Locked(work, id).SingleAsync(cancellation) : plan is null ? null : await Create(work, plan, cancellation);
+                if (run is null)
+                {
+                    return new OpenedRun(IssueOutcome.BusyElsewhere); // it ended between our look and now
+                }
+                if (run.State == BillingRunState.AwaitingApproval)
+                {
+                    if (!request.Approve)
+                    {
+                        return new OpenedRun(IssueOutcome.AwaitingApproval, run.Id);
+                    }
+                    run.Approve();
+                    work.Record(AuditAction.BillingRunSteered, nameof(BillingRun), run.Id, runId: run.Id, after: new { Approved = true, run.Hold });
+                }
+                if (!run.CanBeTakenBy(owner, work.Now))
+                {
+                    return new OpenedRun(IssueOutcome.BusyElsewhere, run.Id);
+                }
+                var token = run.Take(owner, work.Now + IssueInvoices.Lease);
+                work.Announce(new Change(ChangeKind.BillingRun, run.Id));
+                return new OpenedRun(IssueOutcome.Completed, run.Id, new RunLease(run.Id, token, run.ThroughDate < day));
+            }, cancellation);
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return new OpenedRun(IssueOutcome.BusyElsewhere); // another process created the active run first: it won
+        }
+    }
+
+    private static async Task<BillingRun> Create(UnitOfWork work, NewRun plan, CancellationToken cancellation)
+    {
+        var number = 1 + await work.Db.BillingRuns.CountAsync(r => r.ThroughDate == plan.Through, cancellation);
+        var run = new BillingRun($"{plan.Through:yyyy-MM-dd}/{number}", plan.Through, plan.Due, work.Now, work.Actor.Name);
+        if (plan.Hold is { } hold)
+        {
+            run.Await(hold, plan.Expected, plan.Last);
+        }
+        work.Db.BillingRuns.Add(run);
+        await work.Save(cancellation);
+        work.Record(AuditAction.BillingRunStarted, nameof(BillingRun), run.Id, runId: run.Id, after: new { run.Key, run.DueSubscribers, run.Hold });
+        work.Announce(new Change(ChangeKind.BillingRun, run.Id));
+        return run;
+    }
+
+    /// <summary>Counts what is due and compares it with what the same subscribers were billed last; a first run compares with nothing.</summary>
+    private static async Task<NewRun> Plan(IspDbContext db, DateOnly through, bool jumped, CancellationToken cancellation)
+    {
+        var book = await BillingFactsReader.Book(db, cancellation);
+        var due = await BillingFactsReader.Due(db, through, book.Stamp).CountAsync(cancellation);
+        if (due == 0 || !await db.BillingSchedules.AnyAsync(s => s.LastDays > 0, cancellation))
+        {
+            return new NewRun(through, due, null, Money.Zero, Money.Zero);
+        }
+        var comparison = new RunComparison(book.Settings, through);
+        await foreach (var (subscriber, calculated) in BillingScan.Run(db, book, through, withParked: false, cancellation))
+        {
+            comparison.Add(subscriber, calculated);
+        }
+        return new NewRun(through, due, jumped ? HoldReason.ClockJumped : comparison.Hold, comparison.Expected, comparison.Last);
+    }
+
+    private sealed record NewRun(DateOnly Through, int Due, HoldReason? Hold, Money Expected, Money Last);
+}

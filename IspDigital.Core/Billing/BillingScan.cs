@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>What the calculation says for everybody who may be due, without writing: for preview and for the comparison before a run.</summary>
+internal static class BillingScan
+{
+    private const int ChunkSize = 1_000;
+
+    /// <summary>Each subscriber that may be due through the day, by id. Facts that cannot be read are a problem of that subscriber alone.</summary>
+    public static async IAsyncEnumerable<(DueSubscriber Subscriber, Calculated Calculated)> Run(
+        IspDbContext db, BillingBook book, DateOnly through, bool withParked, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var cursor = 0L;
+        while (true)
+        {
+            var ids = await BillingFactsReader.Due(db, through, book.Stamp, withParked)
+                .Where(id => id > cursor).OrderBy(id => id).Take(ChunkSize).ToListAsync(cancellation);
+            if (ids.Count == 0)
+            {
+                yield break;
+            }
+            foreach (var subscriber in await Facts(db, ids, book.Stamp, cancellation))
+            {
+                yield return (subscriber, Calculate(subscriber, through, book));
+            }
+            cursor = ids[^1];
+        }
+    }
+
+    private static Calculated Calculate(DueSubscriber subscriber, DateOnly through, BillingBook book)
+    {
+        try
+        {
+            return InvoiceCalculator.Calculate(subscriber.Facts, through, book.Policy);
+        }
+        catch (Exception failure) when (failure is OverflowException or ArgumentException or InvalidOperationException)
+        {
+            return new([], subscriber.Facts.FirstDay, null, new(ParkReason.Unexpected, null, $"{failure.GetType().Name}: {failure.Message}"));
+        }
+    }
+
+    /// <summary>The facts; where a row cannot be read, the halves are read apart until it stands alone, and is passed by.</summary>
+    private static async Task<IReadOnlyList<DueSubscriber>> Facts(
+        IspDbContext db, List<long> ids, long stamp, CancellationToken cancellation)
+    {
+        try
+        {
+            return await BillingFactsReader.Facts(db, ids, stamp, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !DatabaseTrouble.Is(failure))
+        {
+            if (ids.Count == 1)
+            {
+                return []; // the run itself parks it, with the reason
+            }
+            var half = ids.Count / 2;
+            return
+            [
+                .. await Facts(db, [.. ids.Take(half)], stamp, cancellation),
+                .. await Facts(db, [.. ids.Skip(half)], stamp, cancellation),
+            ];
+        }
+    }
+}

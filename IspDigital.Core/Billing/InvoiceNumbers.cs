@@ -1,0 +1,34 @@
+using System.Data.Common;
+using IspDigital.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>Gapless numbers: taken in the transaction that uses them, so that a rollback gives them back.</summary>
+public static class InvoiceNumbers
+{
+    /// <summary>The next numbers of invoices of a year, in order: <c>INV-2026-000123</c>.</summary>
+    public static async Task<IReadOnlyList<string>> Take(UnitOfWork work, int year, int count, CancellationToken cancellation = default)
+    {
+        var series = $"INV-{year:D4}";
+        await using var command = work.Db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = work.Db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = """
+            INSERT INTO "NumberSeries" ("Name", "Next") VALUES (@name, 1 + @count)
+            ON CONFLICT ("Name") DO UPDATE SET "Next" = "NumberSeries"."Next" + @count
+            RETURNING "Next" - @count
+            """;
+        Add(command, "@name", series);
+        Add(command, "@count", (long)count);
+        var first = (long)(await command.ExecuteScalarAsync(cancellation))!;
+        return [.. Enumerable.Range(0, count).Select(i => $"{series}-{first + i:D6}")];
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+}

@@ -1,0 +1,11 @@
+using IspDigital.Core.Operations;
+using IspDigital.Core.Staff;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>Wakes the billing run: everything due by now.</summary>
+public sealed class IssueInvoicesJob(CurrentActor actor, IssueInvoices issue) : Job(actor)
+{
+    /// <inheritdoc/>
+    protected override Task Act(CancellationToken cancellation) => issue.Run(new(), cancellation);
+}

@@ -1,0 +1,41 @@
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Primitives;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>
+/// Compares a run with the last one, like with like: for subscribers billed before, what it would invoice against the same days at
+/// what they were asked last. So neither a small day among large ones nor a month made up for looks strange, but a price ten times
+/// too high, or none, does.
+/// </summary>
+internal sealed class RunComparison(BillingSettings settings, DateOnly through)
+{
+    private decimal _last;
+    private int _compared;
+    private bool _isLate;
+
+    /// <summary>What the run would invoice to those billed before.</summary>
+    public Money Expected { get; private set; }
+
+    /// <summary>What they would be asked for the same days at their last invoice's rate.</summary>
+    public Money Last => Rounding.ToPoisha.Round(_last);
+
+    /// <summary>Why the run must be approved first, or null.</summary>
+    public HoldReason? Hold =>
+        _compared >= settings.ApprovalSubscribersMin && Math.Abs(Expected.Minor - _last) * 100 > _last * settings.ApprovalPercent ? HoldReason.TotalFarFromLast
+        : _isLate ? HoldReason.LongGap
+        : null;
+
+    /// <summary>Takes one subscriber in.</summary>
+    public void Add(DueSubscriber subscriber, Calculated calculated)
+    {
+        if (subscriber.LastDays == 0 || calculated.Drafts.Count == 0)
+        {
+            return;
+        }
+        _compared++;
+        Expected += calculated.Drafts.Sum(d => d.Total);
+        _last += (decimal)subscriber.LastTotalMinor * calculated.Drafts.Sum(d => d.Period.Days) / subscriber.LastDays;
+        _isLate |= calculated.Drafts[0].IssueDate < through.AddDays(-settings.ApprovalGapDays);
+    }
+}
