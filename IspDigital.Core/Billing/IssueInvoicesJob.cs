@@ -7,5 +7,5 @@ namespace IspDigital.Core.Billing;
 public sealed class IssueInvoicesJob(CurrentActor actor, IssueInvoices issue) : Job(actor)
 {
     /// <inheritdoc/>
-    protected override Task Act(CancellationToken cancellation) => issue.Run(new(), cancellation);
+    protected override async Task Act(CancellationToken cancellation) => _ = (await issue.Run(new(), cancellation)).Value; // a refusal is a failed job
 }

@@ -1,4 +1,5 @@
 using Coravel.Scheduling.Schedule.Interfaces;
+using IspDigital.Core.Billing;
 
 namespace IspDigital.Core.Operations;
 
@@ -13,6 +14,7 @@ public static class Schedule
     /// <summary>The jobs. The order is the order of a day: bill, decide, cut, bring back, remind, send.</summary>
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
+        Every<IssueInvoicesJob>(EveryMinute, "Issues every invoice that is started and not yet there."),
     ];
 
     /// <summary>Tells the scheduler: each job on a worker of its own, so that a slow one delays no other, and never twice at a time.</summary>
