@@ -30,6 +30,7 @@ public static class CoreFeatures
         services.AddBilling();
         services.AddData();
         services.AddOperations();
+        services.AddStaff();
         return services;
     }
 

@@ -1,1 +1,27 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using IspDigital.Core;
+using IspDigital.Web.Startup;
+using IspDigital.Web.Startup.Verbs;
+
+// The first word of the command line says what the process does; without one it serves the portal.
+var verb = Verbs.Find(args);
+if (verb is null)
+{
+    return Verbs.Explain(args[0]);
+}
+
+var builder = PortalBuilder.Create(args);
+builder.Services.AddIspCore();
+builder.AddKeys();
+builder.AddSignIn();
+builder.AddScreens();
+builder.AddHealth();
+verb.Configure(builder);
+
+await using var app = builder.Build();
+app.UseShield();
+app.UsePortalFiles();
+app.UseSetUpFirst();
+app.UseSignIn();
+app.MapScreens();
+app.MapHealth();
+return await verb.Run(app);

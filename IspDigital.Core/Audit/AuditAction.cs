@@ -11,6 +11,8 @@ public enum AuditAction
     SignedIn,
     /// <summary>A sign-in failed.</summary>
     SignInFailed,
+    /// <summary>Somebody signed out.</summary>
+    SignedOut,
     /// <summary>A member of staff was added.</summary>
     StaffAdded,
     /// <summary>A member of staff was changed, disabled or enabled.</summary>

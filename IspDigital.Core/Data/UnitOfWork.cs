@@ -76,6 +76,18 @@ public sealed class UnitOfWork
         }
     }
 
+    /// <summary>
+    /// Makes this transaction the only one that adds or changes staff: the portal is set up once, and its last owner stays.
+    /// SQLite's transaction already is the only writer; PostgreSQL takes an advisory lock until the commit.
+    /// </summary>
+    public async Task LockStaff(CancellationToken cancellation = default)
+    {
+        if (Db.Database.IsNpgsql())
+        {
+            await Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(1400)", cancellation);
+        }
+    }
+
     /// <summary>Puts a deed on record in this transaction.</summary>
     /// <param name="action">What was done.</param>
     /// <param name="subjectKind">What kind of thing, for example <c>nameof(Invoice)</c>.</param>

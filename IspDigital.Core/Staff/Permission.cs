@@ -45,6 +45,8 @@ public enum Permission
     ManageSettings,
     /// <summary>Add and disable staff.</summary>
     ManageStaff,
+    /// <summary>Change one's own password and language; everybody may.</summary>
+    UseOwnAccount,
 }
 
 /// <summary>The roles of product rules, §14.</summary>
@@ -74,7 +76,9 @@ public static class RolePermissions
     ];
 
     /// <summary>The rights of a role.</summary>
-    public static IReadOnlySet<Permission> Of(Role role) => new HashSet<Permission>(role switch
+    public static IReadOnlySet<Permission> Of(Role role) => new HashSet<Permission>([Permission.UseOwnAccount, .. OfRole(role)]);
+
+    private static Permission[] OfRole(Role role) => role switch
     {
         Role.Owner => Enum.GetValues<Permission>(),
         Role.Billing =>
@@ -86,5 +90,5 @@ public static class RolePermissions
         Role.Technician => [Permission.ViewSubscribers, Permission.ViewPlans, Permission.ViewRouters, Permission.ManageRouters, Permission.ViewAccess],
         Role.Collector => [Permission.ViewSubscribers, Permission.ViewMoney, Permission.RecordPayments],
         Role.Auditor => [.. s_reading, Permission.Export],
-    });
+    };
 }

@@ -1,0 +1,22 @@
+using IspDigital.Core.Data;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace IspDigital.Web.Startup;
+
+/// <summary>The keys that protect cookies and the routers' passwords.</summary>
+public static class KeysStartup
+{
+    /// <summary>
+    /// Keeps the keys in the folder <c>keys</c> beside the database, never in it: a stolen backup of the database opens no router.
+    /// </summary>
+    public static void AddKeys(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions();
+        var folder = Directory.CreateDirectory(Path.GetFullPath(Path.Combine(options.Folder, "keys")));
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+        builder.Services.AddDataProtection().SetApplicationName("IspDigital").PersistKeysToFileSystem(folder);
+    }
+}

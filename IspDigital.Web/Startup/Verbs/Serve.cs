@@ -1,0 +1,27 @@
+using IspDigital.Core.Data;
+
+namespace IspDigital.Web.Startup.Verbs;
+
+/// <summary>Serves the portal: brings the database up to date, then answers; the jobs start with the host.</summary>
+public sealed class Serve : IVerb
+{
+    /// <inheritdoc/>
+    public string Name => "";
+
+    /// <inheritdoc/>
+    public string Summary => "serves the portal";
+
+    /// <inheritdoc/>
+    public void Configure(WebApplicationBuilder builder)
+    {
+        // The portal as it is: the wall clock, the routers and gateways of the settings.
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> Run(WebApplication app)
+    {
+        await app.Services.GetRequiredService<DatabaseUpgrade>().Run();
+        await app.RunAsync();
+        return 0;
+    }
+}
