@@ -9,25 +9,46 @@ namespace IspDigital.Core.Data;
 public sealed class DatabaseUpgrade(
     IDbContextFactory<IspDbContext> contexts, IOptions<DataOptions> options, TimeProvider clock, ILogger<DatabaseUpgrade> log)
 {
-    /// <summary>Applies the migrations that are missing; does nothing where there are none.</summary>
+    /// <summary>Applies the migrations that are missing, and looks that a commit in this database lasts.</summary>
     /// <exception cref="IOException">Another process is upgrading the same file.</exception>
+    /// <exception cref="InvalidOperationException">SQLite would not keep what it committed.</exception>
     public async Task Run(CancellationToken cancellation = default)
     {
-        var isSqlite = options.Value.Provider == DatabaseProvider.Sqlite;
-        using var turn = isSqlite ? TakeTurn(options.Value) : null;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
-        if (pending.Count == 0)
+        if (options.Value.Provider == DatabaseProvider.Sqlite)
         {
+            await UpgradeFile(cancellation);
             return;
         }
-        if (isSqlite && File.Exists(options.Value.FilePath))
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await Migrate(db, await Pending(db, cancellation), cancellation);
+    }
+
+    private async Task UpgradeFile(CancellationToken cancellation)
+    {
+        using var turn = TakeTurn(options.Value);
+        var isNew = !File.Exists(options.Value.FilePath);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var pending = await Pending(db, cancellation);
+        if (pending.Count > 0 && !isNew)
         {
             Backup(options.Value);
             await RemoveStaleLock(db, cancellation);
         }
-        log.LogInformation("Applying {Count} database migrations, up to {Last}", pending.Count, pending[^1]);
-        await db.Database.MigrateAsync(cancellation);
+        await Migrate(db, pending, cancellation);
+        await SqliteDurability.UseWal(db, cancellation);
+        await SqliteDurability.Demand(db, cancellation);
+    }
+
+    private static async Task<List<string>> Pending(IspDbContext db, CancellationToken cancellation) =>
+        [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
+
+    private async Task Migrate(IspDbContext db, List<string> pending, CancellationToken cancellation)
+    {
+        if (pending.Count > 0)
+        {
+            log.LogInformation("Applying {Count} database migrations, up to {Last}", pending.Count, pending[^1]);
+            await db.Database.MigrateAsync(cancellation);
+        }
     }
 
     private static FileStream TakeTurn(DataOptions options)

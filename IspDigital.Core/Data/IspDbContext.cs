@@ -18,6 +18,8 @@ namespace IspDigital.Core.Data;
 /// <summary>The one model of the product. Two sealed contexts give it to SQLite and to PostgreSQL.</summary>
 public abstract class IspDbContext(DbContextOptions options) : IdentityUserContext<StaffUser, long>(options)
 {
+    private static readonly RecordGuard s_guard = new();
+
     /// <summary>Plans.</summary>
     public DbSet<Plan> Plans => Set<Plan>();
 
@@ -74,6 +76,12 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
 
     /// <summary>The last run of each job.</summary>
     public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    /// <summary>Whether a <see cref="UnitOfWork"/> sees to the record of what this context saves.</summary>
+    internal bool IsOnRecord { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.AddInterceptors(s_guard);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -18,6 +18,7 @@ public sealed class UnitOfWork
     internal UnitOfWork(IspDbContext db, Actor actor, DateTimeOffset now)
     {
         (Db, Actor, Now) = (db, actor, now);
+        db.IsOnRecord = true;
         db.SavingChanges += (_, _) => _touchedAudited |= AuditPolicies.TouchesAudited(db);
     }
 

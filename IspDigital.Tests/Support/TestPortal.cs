@@ -19,8 +19,10 @@ public sealed class TestPortal : IAsyncDisposable
     private static readonly Lazy<string> s_template = new(MakeTemplate);
     private readonly ServiceProvider _services;
 
-    private TestPortal(ServiceProvider services, FakeTimeProvider clock, string folder) =>
-        (_services, Clock, Folder) = (services, clock, folder);
+    private readonly PostgresDatabase? _postgres;
+
+    private TestPortal(ServiceProvider services, FakeTimeProvider clock, string folder, PostgresDatabase? postgres = null) =>
+        (_services, Clock, Folder, _postgres) = (services, clock, folder, postgres);
 
     /// <summary>The clock; starts at 2026-01-01 09:00 in Dhaka.</summary>
     public FakeTimeProvider Clock { get; }
@@ -38,6 +40,21 @@ public sealed class TestPortal : IAsyncDisposable
         File.Copy(s_template.Value, Path.Combine(folder, "ispdigital.db"));
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
         return new TestPortal(Build(folder, clock, configure, settings), clock, folder);
+    }
+
+    /// <summary>The same on a PostgreSQL database of its own. Skips the test, with the reason, where no server is configured.</summary>
+    public static async Task<TestPortal> StartPostgres(
+        Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null, bool isMigrated = true)
+    {
+        var database = await PostgresDatabase.Create(isMigrated);
+        var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
+        var values = new Dictionary<string, string?>(settings ?? [])
+        {
+            ["Database:Provider"] = nameof(DatabaseProvider.Postgres),
+            ["Database:ConnectionString"] = database.ConnectionString,
+        };
+        return new TestPortal(Build(folder, clock, configure, values), clock, folder, database);
     }
 
     /// <summary>Today in Dhaka.</summary>
@@ -61,12 +78,24 @@ public sealed class TestPortal : IAsyncDisposable
     public AsyncServiceScope AsJob(string name = "Test") => Scope(Actor.Job(name));
 
     /// <summary>A context for looking, or for putting facts in place.</summary>
-    public IspDbContext OpenDb() => _services.GetRequiredService<IDbContextFactory<IspDbContext>>().CreateDbContext();
+    public IspDbContext OpenDb()
+    {
+        var db = OpenGuardedDb();
+        db.IsOnRecord = true;
+        return db;
+    }
+
+    /// <summary>A context as anybody gets it from the factory: it refuses to save what must be on record.</summary>
+    public IspDbContext OpenGuardedDb() => _services.GetRequiredService<IDbContextFactory<IspDbContext>>().CreateDbContext();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
