@@ -1,4 +1,5 @@
 using FluentValidation;
+using IspDigital.Core.Access;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
@@ -28,6 +29,7 @@ public static class CoreFeatures
         services.AddSingleton<Routers.RouterCredentials>();
         services.AddPayments();
         services.AddBilling();
+        services.AddAccess();
         services.AddData();
         services.AddOperations();
         services.AddStaff();

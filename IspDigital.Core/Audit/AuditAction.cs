@@ -81,6 +81,8 @@ public enum AuditAction
     AccessOverrideLifted,
     /// <summary>A promise to pay was granted.</summary>
     PromiseGranted,
+    /// <summary>A promise to pay ended: kept, broken or replaced.</summary>
+    PromiseEnded,
     /// <summary>An exemption was granted.</summary>
     ExemptionGranted,
     /// <summary>An exemption was lifted.</summary>
@@ -89,8 +91,12 @@ public enum AuditAction
     CutsPlanned,
     /// <summary>A person took a subscriber out of the planned cuts.</summary>
     CutExcluded,
+    /// <summary>A planned cut is not needed any more.</summary>
+    CutDropped,
     /// <summary>The brake holds the planned cuts.</summary>
     CutsHeld,
+    /// <summary>The brake holds the planned cuts no longer.</summary>
+    CutsNotHeld,
     /// <summary>A person approved the held cuts.</summary>
     CutsApproved,
     /// <summary>A batch of cuts was undone.</summary>
@@ -101,6 +107,8 @@ public enum AuditAction
     RouterChanged,
     /// <summary>A router went down or came back.</summary>
     RouterHealthChanged,
+    /// <summary>Somebody asked for another try on a router.</summary>
+    RouterRetried,
     /// <summary>The demo's clock was moved.</summary>
     ClockMoved,
     /// <summary>A person ran a job at once.</summary>

@@ -46,6 +46,13 @@ public static class AuditPolicies
         [typeof(PaymentAllocation)] = AuditPolicy.Audited,
         [typeof(Router)] = AuditPolicy.Bookkeeping, // health is written at every look; the use cases that edit it record it
         [typeof(AccessMark)] = AuditPolicy.Bookkeeping,
+        [typeof(DesiredState)] = AuditPolicy.Bookkeeping, // tries and evidence change it; decisions and what routers confirm are recorded
+        [typeof(AccessOverride)] = AuditPolicy.Audited,
+        [typeof(Promise)] = AuditPolicy.Audited,
+        [typeof(Exemption)] = AuditPolicy.Audited,
+        [typeof(CutBatch)] = AuditPolicy.Audited,
+        [typeof(PlannedCut)] = AuditPolicy.Audited,
+        [typeof(AccessPulse)] = AuditPolicy.Bookkeeping,
         [typeof(OutboxMessage)] = AuditPolicy.Bookkeeping, // its own states are its history
         [typeof(JobRun)] = AuditPolicy.Bookkeeping,
         [typeof(SettingsRow)] = AuditPolicy.Audited,

@@ -65,6 +65,27 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Subscribers whose access must be decided again.</summary>
     public DbSet<AccessMark> AccessMarks => Set<AccessMark>();
 
+    /// <summary>What the routers should hold.</summary>
+    public DbSet<DesiredState> DesiredStates => Set<DesiredState>();
+
+    /// <summary>Lines that staff switched by hand.</summary>
+    public DbSet<AccessOverride> AccessOverrides => Set<AccessOverride>();
+
+    /// <summary>Promises to pay.</summary>
+    public DbSet<Promise> Promises => Set<Promise>();
+
+    /// <summary>Exemptions from cuts.</summary>
+    public DbSet<Exemption> Exemptions => Set<Exemption>();
+
+    /// <summary>Lists of cuts, one a day.</summary>
+    public DbSet<CutBatch> CutBatches => Set<CutBatch>();
+
+    /// <summary>Subscribers on those lists.</summary>
+    public DbSet<PlannedCut> PlannedCuts => Set<PlannedCut>();
+
+    /// <summary>When the portal last looked; one row.</summary>
+    public DbSet<AccessPulse> AccessPulses => Set<AccessPulse>();
+
     /// <summary>Messages to subscribers.</summary>
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 

@@ -1,4 +1,5 @@
 using Coravel.Scheduling.Schedule.Interfaces;
+using IspDigital.Core.Access;
 using IspDigital.Core.Billing;
 
 namespace IspDigital.Core.Operations;
@@ -15,6 +16,9 @@ public static class Schedule
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
         Every<IssueInvoicesJob>(EveryMinute, "Issues every invoice that is started and not yet there."),
+        Every<DecideAccessJob>(EveryMinute, "Decides who may be online where a wake-up was lost or a date came."),
+        Every<PlanCutsJob>(EveryMinute, "Puts whose grace is over on the list of the next cut day."),
+        Every<ReleaseCutsJob>(EveryMinute, "Inside the cut window, makes the cuts of the day's list that the brake lets go."),
     ];
 
     /// <summary>Tells the scheduler: each job on a worker of its own, so that a slow one delays no other, and never twice at a time.</summary>

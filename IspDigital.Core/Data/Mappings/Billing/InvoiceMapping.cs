@@ -21,6 +21,7 @@ internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
         builder.HasIndex(i => new { i.SubscriberId, i.PeriodStart }).IsUnique().HasFilter("\"Kind\" = 'Recurring' AND \"Status\" <> 'Void'");
         builder.HasIndex(i => i.SubscriberId);
         builder.HasIndex(i => i.DueDate).HasFilter("\"Status\" = 'Open'");
+        builder.HasIndex(i => i.LastDayToPay).HasFilter("\"Status\" = 'Open'"); // whose grace is over (Access/PlanCuts)
         builder.HasIndex(i => i.IssueDate);
         builder.HasOne<Subscriber>().WithMany().HasForeignKey(i => i.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId).OnDelete(DeleteBehavior.Restrict);

@@ -28,6 +28,21 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccessPulses",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSweptDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Alarm = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    AlarmSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessPulses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
@@ -130,6 +145,24 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BillingSchedules", x => x.SubscriberId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CutBatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    PlannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HeldSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HeldBecause = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoneBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CutBatches", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -449,6 +482,97 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccessOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Online = table.Column<bool>(type: "boolean", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessOverrides", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccessOverrides_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DesiredStates",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    RouterId = table.Column<long>(type: "bigint", nullable: false),
+                    PppName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Online = table.Column<bool>(type: "boolean", nullable: false),
+                    Profile = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Change = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReasonsJson = table.Column<string>(type: "text", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Apply = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    AppliedVersion = table.Column<int>(type: "integer", nullable: false),
+                    ConfirmedOnline = table.Column<bool>(type: "boolean", nullable: true),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EvidenceJson = table.Column<string>(type: "text", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastErrorCode = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    LastErrorText = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    CutTold = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DesiredStates", x => x.SubscriberId);
+                    table.ForeignKey(
+                        name: "FK_DesiredStates_Routers_RouterId",
+                        column: x => x.RouterId,
+                        principalTable: "Routers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DesiredStates_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Exemptions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    GrantedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exemptions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Exemptions_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invoices",
                 columns: table => new
                 {
@@ -615,6 +739,66 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlannedCuts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    InvoiceNumber = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    PlannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    StateSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Why = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlannedCuts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlannedCuts_CutBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "CutBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlannedCuts_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Promises",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Owner = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    GrantedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OwedMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Promises", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Promises_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvoiceLines",
                 columns: table => new
                 {
@@ -699,6 +883,18 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccessOverrides_LastDay",
+                table: "AccessOverrides",
+                column: "LastDay",
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessOverrides_SubscriberId",
+                table: "AccessOverrides",
+                column: "SubscriberId",
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -743,6 +939,41 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 filter: "\"State\" IN ('Running', 'AwaitingApproval')");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CutBatches_Day",
+                table: "CutBatches",
+                column: "Day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DesiredStates_Off",
+                table: "DesiredStates",
+                column: "DecidedAt",
+                filter: "NOT \"Online\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DesiredStates_Open",
+                table: "DesiredStates",
+                columns: new[] { "RouterId", "DecidedAt" },
+                filter: "\"Apply\" <> 'Done'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DesiredStates_RouterId_PppName",
+                table: "DesiredStates",
+                columns: new[] { "RouterId", "PppName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_LastDay",
+                table: "Exemptions",
+                column: "LastDay",
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_SubscriberId",
+                table: "Exemptions",
+                column: "SubscriberId",
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvoiceLines_InvoiceId",
                 table: "InvoiceLines",
                 column: "InvoiceId");
@@ -757,6 +988,12 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "IX_Invoices_IssueDate",
                 table: "Invoices",
                 column: "IssueDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_LastDayToPay",
+                table: "Invoices",
+                column: "LastDayToPay",
+                filter: "\"Status\" = 'Open'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoices_Number",
@@ -876,6 +1113,22 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlannedCuts_BatchId_SubscriberId",
+                table: "PlannedCuts",
+                columns: new[] { "BatchId", "SubscriberId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlannedCuts_State_StateSince",
+                table: "PlannedCuts",
+                columns: new[] { "State", "StateSince" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlannedCuts_SubscriberId",
+                table: "PlannedCuts",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PlanPrices_PlanId_From",
                 table: "PlanPrices",
                 columns: new[] { "PlanId", "From" },
@@ -891,6 +1144,17 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "IX_Plans_TaxId",
                 table: "Plans",
                 column: "TaxId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Promises_SubscriberId_GrantedAt",
+                table: "Promises",
+                columns: new[] { "SubscriberId", "GrantedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Promises_Until",
+                table: "Promises",
+                column: "Until",
+                filter: "\"State\" = 'Running'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Routers_Name",
@@ -951,6 +1215,12 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "AccessMarks");
 
             migrationBuilder.DropTable(
+                name: "AccessOverrides");
+
+            migrationBuilder.DropTable(
+                name: "AccessPulses");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -967,6 +1237,12 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BillingSchedules");
+
+            migrationBuilder.DropTable(
+                name: "DesiredStates");
+
+            migrationBuilder.DropTable(
+                name: "Exemptions");
 
             migrationBuilder.DropTable(
                 name: "InvoiceLines");
@@ -996,7 +1272,13 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "PlanAssignments");
 
             migrationBuilder.DropTable(
+                name: "PlannedCuts");
+
+            migrationBuilder.DropTable(
                 name: "PlanPrices");
+
+            migrationBuilder.DropTable(
+                name: "Promises");
 
             migrationBuilder.DropTable(
                 name: "Settings");
@@ -1015,6 +1297,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Payments");
+
+            migrationBuilder.DropTable(
+                name: "CutBatches");
 
             migrationBuilder.DropTable(
                 name: "Subscribers");

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IspDigital.Core.Access;
+
+/// <summary>What the Access feature registers beside its use cases and queries.</summary>
+public static class AccessFeature
+{
+    /// <summary>Adds what remembers between sweeps.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<SweepMemory>();
+        return services;
+    }
+}

@@ -1,0 +1,41 @@
+using IspDigital.Core.Access.Rules;
+
+namespace IspDigital.Core.Access;
+
+/// <summary>The one row that tells, after a pause of the portal or a jump of its clock, that something was odd.</summary>
+public sealed class AccessPulse
+{
+    /// <summary>Its only id.</summary>
+    public const int OnlyId = 1;
+
+    /// <summary>The id.</summary>
+    public int Id { get; init; } = OnlyId;
+
+    /// <summary>When the portal last looked, UTC.</summary>
+    public DateTimeOffset LastSeenAt { get; private set; }
+
+    /// <summary>The last business day whose date-driven changes were taken up.</summary>
+    public DateOnly LastSweptDay { get; private set; }
+
+    /// <summary>What was odd and not yet answered by a person, or null.</summary>
+    public BrakeReason? Alarm { get; private set; }
+
+    /// <summary>Since when, UTC.</summary>
+    public DateTimeOffset? AlarmSince { get; private set; }
+
+    /// <summary>Notes a look. What is odd raises the alarm, which stays until a person answers it.</summary>
+    public void Beat(DateTimeOffset now, BrakeReason? odd)
+    {
+        if (odd is not null && Alarm is null)
+        {
+            (Alarm, AlarmSince) = (odd, now);
+        }
+        LastSeenAt = now;
+    }
+
+    /// <summary>The date-driven changes up to that day were taken up.</summary>
+    public void Swept(DateOnly today) => LastSweptDay = today;
+
+    /// <summary>A person has looked.</summary>
+    public void Answer() => (Alarm, AlarmSince) = (null, null);
+}

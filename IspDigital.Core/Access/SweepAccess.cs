@@ -1,0 +1,121 @@
+using IspDigital.Core.Audit;
+using IspDigital.Core.Data;
+using IspDigital.Core.Operations;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Core.Access;
+
+/// <summary>Find everybody whose access may have changed without anybody's doing.</summary>
+public sealed record SweepAccessRequest;
+
+/// <summary>
+/// The slow half of the access decision, for certainty: once a day (and after a start) it marks whose pause, plan, promise,
+/// override or exemption began or ended and whose line has no desired state yet; every minute it decides what marks are left.
+/// It also keeps the pulse from which a dead portal and a jumped clock are known.
+/// </summary>
+public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, SweepMemory memory)
+    : UseCase<SweepAccessRequest, DecidedAccess>(context)
+{
+    private const int MarksMax = 5_000;
+    private const string Cause = "Sweep";
+
+    /// <inheritdoc/>
+    public override Permission Permission => Permission.OverrideAccess;
+
+    /// <inheritdoc/>
+    protected override async Task<Result<DecidedAccess>> Handle(SweepAccessRequest request, CancellationToken cancellation)
+    {
+        var isNewDay = await Store.Write(work => TakeUpDates(work, cancellation), cancellation);
+        if (!isNewDay.IsOk)
+        {
+            return isNewDay.Error;
+        }
+        var decided = await decide.Run(new DecideAccessRequest(), cancellation);
+        while (decided.IsOk && (isNewDay.Value || !memory.SweptOnce))
+        {
+            var marked = await Store.Write<int>(work => MarkLines(work, cancellation), cancellation);
+            memory.SweptOnce = true;
+            if (!marked.IsOk || marked.Value == 0)
+            {
+                break;
+            }
+            var more = await decide.Run(new DecideAccessRequest(), cancellation);
+            decided = more.IsOk ? new DecidedAccess(decided.Value.Decided + more.Value.Decided, decided.Value.Changed + more.Value.Changed) : more;
+        }
+        return decided;
+    }
+
+    /// <summary>Takes up what the calendar changed since the last sweep. Returns whether it is a new day.</summary>
+    private async Task<Result<bool>> TakeUpDates(UnitOfWork work, CancellationToken cancellation)
+    {
+        var today = (await work.Day(cancellation)).Today;
+        var pulse = await memory.Beat(work, cancellation);
+        var swept = pulse.LastSweptDay;
+        if (swept == today)
+        {
+            return false;
+        }
+        pulse.Swept(today);
+        await EndWhatRanOut(work, today, cancellation);
+        await MarkDates(work, new DateRange(swept < today ? swept.AddDays(1) : today, today.AddDays(1)), cancellation);
+        return true;
+    }
+
+    /// <summary>Overrides, exemptions and promises whose last day is over.</summary>
+    private static async Task EndWhatRanOut(UnitOfWork work, DateOnly today, CancellationToken cancellation)
+    {
+        foreach (var over in await work.Db.AccessOverrides.Where(o => o.EndedAt == null && o.LastDay < today).ToListAsync(cancellation))
+        {
+            over.End(work.Now);
+            work.Record(AuditAction.AccessOverrideLifted, nameof(AccessOverride), over.Id, over.SubscriberId, after: new { over.LastDay });
+            work.MarkAccess(over.SubscriberId, Cause);
+        }
+        foreach (var exemption in await work.Db.Exemptions.Where(e => e.EndedAt == null && e.LastDay < today).ToListAsync(cancellation))
+        {
+            exemption.End(work.Now);
+            work.Record(AuditAction.ExemptionLifted, nameof(Exemption), exemption.Id, exemption.SubscriberId, after: new { exemption.LastDay });
+            work.MarkAccess(exemption.SubscriberId, Cause);
+        }
+        var promises = await work.Db.Promises.Where(p => p.State == PromiseState.Running && p.Until < today).ToListAsync(cancellation);
+        var facts = await AccessFactsQueries.Of(work.Db, [.. promises.Select(p => p.SubscriberId)], today, cancellation);
+        var threshold = (await work.Settings<AccessSettings>(cancellation)).Terms.Threshold;
+        foreach (var promise in promises)
+        {
+            var owed = facts.First(f => f.SubscriberId == promise.SubscriberId).Facts.Owed;
+            promise.End(owed > threshold ? PromiseState.Broken : PromiseState.Kept, work.Now);
+            work.Record(AuditAction.PromiseEnded, nameof(Promise), promise.Id, promise.SubscriberId, after: new { promise.State, promise.Until });
+            work.MarkAccess(promise.SubscriberId, Cause);
+        }
+    }
+
+    /// <summary>Pauses, plans and closures that begin or end within the days.</summary>
+    private static async Task MarkDates(UnitOfWork work, DateRange days, CancellationToken cancellation)
+    {
+        var (start, end) = days;
+        var paused = work.Db.Subscribers.Where(s => s.Pauses.Any(p =>
+            (p.From >= start && p.From < end) || (p.Until != null && p.Until >= start && p.Until < end)));
+        var changed = work.Db.Subscribers.Where(s => s.Plans.Any(p => p.From >= start && p.From < end));
+        var closed = work.Db.Subscribers.Where(s => s.ClosedOn >= start && s.ClosedOn < end);
+        foreach (var query in new[] { paused, changed, closed })
+        {
+            foreach (var id in await query.Select(s => s.Id).ToListAsync(cancellation))
+            {
+                work.MarkAccess(id, Cause);
+            }
+        }
+    }
+
+    /// <summary>Lines without a desired state, or with one for another router or name.</summary>
+    private static async Task<Result<int>> MarkLines(UnitOfWork work, CancellationToken cancellation)
+    {
+        var today = (await work.Day(cancellation)).Today;
+        var ids = await work.Db.Subscribers
+            .Where(s => s.RouterId != null && s.PppName != null && s.PppName != "" && (s.ClosedOn == null || s.ClosedOn > today))
+            .Where(s => !work.Db.DesiredStates.Any(d => d.SubscriberId == s.Id && d.RouterId == s.RouterId && d.PppName == s.PppName))
+            .OrderBy(s => s.Id).Select(s => s.Id).Take(MarksMax).ToListAsync(cancellation);
+        ids.ForEach(id => work.MarkAccess(id, Cause));
+        return ids.Count;
+    }
+}
