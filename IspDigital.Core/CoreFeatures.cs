@@ -6,6 +6,7 @@ using IspDigital.Core.Operations;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
+using IspDigital.Core.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +28,7 @@ public static class CoreFeatures
         services.AddValidatorsFromAssembly(typeof(CoreFeatures).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddUseCases();
         services.AddSingleton<Routers.RouterCredentials>();
+        services.AddSubscribers();
         services.AddPayments();
         services.AddBilling();
         services.AddAccess();

@@ -21,6 +21,8 @@ public enum AuditAction
     PlanAdded,
     /// <summary>A plan was changed.</summary>
     PlanChanged,
+    /// <summary>A tax or its rate was set.</summary>
+    TaxChanged,
     /// <summary>A subscriber was added.</summary>
     SubscriberAdded,
     /// <summary>A subscriber's data was changed.</summary>
@@ -33,6 +35,10 @@ public enum AuditAction
     SubscriberClosed,
     /// <summary>A plan change was recorded.</summary>
     PlanAssigned,
+    /// <summary>A plan change took effect.</summary>
+    PlanStarted,
+    /// <summary>A group of subscribers was added.</summary>
+    SubscriberGroupAdded,
     /// <summary>A billing run began.</summary>
     BillingRunStarted,
     /// <summary>A billing run was paused, resumed, approved or cancelled.</summary>

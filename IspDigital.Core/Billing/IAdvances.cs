@@ -17,11 +17,3 @@ public interface IAdvances
     /// </summary>
     Task Release(UnitOfWork work, Invoice invoice, string reason, CancellationToken cancellation);
 }
-
-/// <summary>Where nobody takes payments, nobody has an advance.</summary>
-internal sealed class NoAdvances : IAdvances
-{
-    public Task Apply(UnitOfWork work, IReadOnlyCollection<long> subscriberIds, CancellationToken cancellation) => Task.CompletedTask;
-
-    public Task Release(UnitOfWork work, Invoice invoice, string reason, CancellationToken cancellation) => Task.CompletedTask;
-}

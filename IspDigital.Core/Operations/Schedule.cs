@@ -1,6 +1,7 @@
 using Coravel.Scheduling.Schedule.Interfaces;
 using IspDigital.Core.Access;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Subscribers;
 
 namespace IspDigital.Core.Operations;
 
@@ -15,6 +16,7 @@ public static class Schedule
     /// <summary>The jobs. The order is the order of a day: bill, decide, cut, bring back, remind, send.</summary>
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
+        Every<StartPlansJob>(EveryMinute, "Carries plan changes whose day has come into effect."),
         Every<IssueInvoicesJob>(EveryMinute, "Issues every invoice that is started and not yet there."),
         Every<DecideAccessJob>(EveryMinute, "Decides who may be online where a wake-up was lost or a date came."),
         Every<PlanCutsJob>(EveryMinute, "Puts whose grace is over on the list of the next cut day."),

@@ -1,4 +1,4 @@
-using System.Text;
+using IspDigital.Core.Primitives;
 
 namespace IspDigital.Core.Payments;
 
@@ -11,19 +11,9 @@ public static class PaymentReference
     /// <summary>The reference in its one form; null where nothing was written.</summary>
     public static string? Normalise(string? typed)
     {
-        var text = new StringBuilder();
-        foreach (var sign in typed ?? "")
-        {
-            if (char.IsDigit(sign))
-            {
-                text.Append((char)('0' + (int)char.GetNumericValue(sign)));
-            }
-            else if (!char.IsWhiteSpace(sign) && !char.IsControl(sign))
-            {
-                text.Append(char.ToUpperInvariant(sign));
-            }
-        }
-        return text.Length == 0 ? null : text.ToString();
+        var signs = LatinDigits.Of(typed).Where(sign => !char.IsWhiteSpace(sign) && !char.IsControl(sign)).Select(char.ToUpperInvariant);
+        var text = string.Concat(signs);
+        return text.Length == 0 ? null : text;
     }
 
     /// <summary>Who vouches for the reference: what staff named (a bank), else the method itself; null for cash.</summary>

@@ -1,4 +1,5 @@
 using IspDigital.Core.Billing;
+using IspDigital.Core.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Core.Payments;
@@ -6,6 +7,8 @@ namespace IspDigital.Core.Payments;
 /// <summary>Registers what Payments gives to others.</summary>
 public static class PaymentsFeature
 {
-    /// <summary>Adds the port that Billing calls when it issues.</summary>
-    public static IServiceCollection AddPayments(this IServiceCollection services) => services.AddSingleton<IAdvances, Advances>();
+    /// <summary>Adds what Billing and Subscribers ask of it.</summary>
+    public static IServiceCollection AddPayments(this IServiceCollection services) => services
+        .AddSingleton<IAdvances, Advances>()
+        .AddSingleton<IOpeningBalances, OpeningBalances>();
 }

@@ -105,11 +105,21 @@ public sealed class Subscriber
         Version++;
     }
 
-    /// <summary>Puts the subscriber on a plan from a day on.</summary>
+    /// <summary>Gives the code that was made from the id.</summary>
+    internal void NameByCode(string code) => Code = code;
+
+    /// <summary>Puts the subscriber on a plan from a day on; what was planned for that day or later gives way.</summary>
     public void AssignPlan(DateOnly from, long planId, DateOnly today)
     {
-        _plans.RemoveAll(p => p.From == from);
+        _plans.RemoveAll(p => p.From >= from);
         _plans.Add(new PlanAssignment(from, planId));
+        PlanId = PlanOn(today) ?? PlanId;
+        Version++;
+    }
+
+    /// <summary>Lets a plan whose day has come be the plan of today.</summary>
+    public void StartPlan(DateOnly today)
+    {
         PlanId = PlanOn(today) ?? PlanId;
         Version++;
     }

@@ -1,0 +1,70 @@
+using FluentValidation;
+using IspDigital.Core.Audit;
+using IspDigital.Core.Live;
+using IspDigital.Core.Operations;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Core.Plans;
+
+/// <summary>A plan as the form would have it.</summary>
+public sealed record EditPlanRequest : PlanInput
+{
+    /// <summary>The plan.</summary>
+    public long PlanId { get; set; }
+
+    /// <summary>First day of the price, where it is another; periods that start earlier keep theirs.</summary>
+    public DateOnly PriceFrom { get; set; }
+
+    /// <summary>Whether new subscribers may take it.</summary>
+    public bool IsOffered { get; set; } = true;
+}
+
+/// <summary>What an edited plan must be.</summary>
+public sealed class EditPlanValidator : PlanInputRules<EditPlanRequest>;
+
+/// <summary>Changes a plan. Another price holds from a day on; a speed or router profile is set on all its lines at once.</summary>
+public sealed class EditPlan(UseCaseContext context) : UseCase<EditPlanRequest, Done>(context)
+{
+    /// <inheritdoc/>
+    public override Permission Permission => Permission.ManagePlans;
+
+    /// <inheritdoc/>
+    protected override Task<Result<Done>> Handle(EditPlanRequest request, CancellationToken cancellation) => Store.Write<Done>(async work =>
+    {
+        if (await work.Db.Plans.SingleOrDefaultAsync(p => p.Id == request.PlanId, cancellation) is not { } plan)
+        {
+            return new PlanNotFound();
+        }
+        if (await PlanChecks.Of(work, request, plan.Id, cancellation) is { } wrong)
+        {
+            return wrong;
+        }
+        var before = Picture(plan, request.PriceFrom);
+        if (plan.PriceOn(request.PriceFrom) != request.Price)
+        {
+            if (request.PriceFrom < (await work.Day(cancellation)).Today)
+            {
+                return new PriceFromPast();
+            }
+            plan.SetPrice(request.PriceFrom, request.Price);
+        }
+        var isOtherSpeed = plan.Speed != request.Speed;
+        plan.Describe(request.Name.Trim(), request.Speed, request.TaxId, request.Terms, request.IsOffered);
+        if (isOtherSpeed)
+        {
+            var onIt = work.Db.Subscribers.Where(s => s.PlanId == plan.Id && s.RouterId != null && s.ClosedOn == null);
+            foreach (var id in await onIt.Select(s => s.Id).ToListAsync(cancellation))
+            {
+                work.MarkAccess(id, nameof(AuditAction.PlanChanged));
+            }
+        }
+        work.Record(AuditAction.PlanChanged, nameof(Plan), plan.Id, before: before, after: Picture(plan, request.PriceFrom));
+        work.Announce(new Change(ChangeKind.Plan, plan.Id));
+        return new Done();
+    }, cancellation);
+
+    private static object Picture(Plan plan, DateOnly day) =>
+        new { plan.Name, plan.Speed, Price = plan.PriceOn(day), PriceFrom = day, plan.TaxId, plan.Terms, plan.IsOffered };
+}
