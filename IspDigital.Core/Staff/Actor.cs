@@ -16,6 +16,10 @@ public sealed record Actor(string Name, long? StaffId, Role? Role, IReadOnlySet<
     /// <summary>A signed-in person.</summary>
     public static Actor Person(long staffId, string name, Role role) => new(name, staffId, role, RolePermissions.Of(role));
 
+    /// <summary>A signed-in person whose password somebody else gave; may only change it.</summary>
+    public static Actor NewPerson(long staffId, string name, Role role) =>
+        new(name, staffId, role, new HashSet<Permission> { Permission.UseOwnAccount });
+
     /// <summary>Whether the actor holds the right.</summary>
     public bool May(Permission permission) => Permissions.Contains(permission);
 }

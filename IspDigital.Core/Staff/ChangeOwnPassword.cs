@@ -54,6 +54,7 @@ public sealed class ChangeOwnPassword(UseCaseContext context, StaffPasswords pas
             return new InvalidInput([new FieldError(nameof(request.NewPassword), "Staff.PasswordGuessable", [])]);
         }
         passwords.Give(user, request.NewPassword);
+        user.MustChangePassword = false;
         work.Record(AuditAction.StaffChanged, nameof(StaffUser), user.Id, after: new { Password = "changed" });
         return new Done();
     }, cancellation);

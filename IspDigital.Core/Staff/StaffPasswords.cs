@@ -4,8 +4,12 @@ using Microsoft.AspNetCore.Identity;
 namespace IspDigital.Core.Staff;
 
 /// <summary>Makes and checks what Identity keeps of a person's name and password.</summary>
-public sealed class StaffPasswords(IPasswordHasher<StaffUser> hasher, ILookupNormalizer names, IIdGenerator ids)
+public sealed class StaffPasswords(IPasswordHasher<StaffUser> hasher, ILookupNormalizer names, IIdGenerator ids, IRandomSource chance)
 {
+    // 32 signs that nobody mistakes for another when it is read out: five bits each, twelve signs are 60 bits.
+    private const string ReadableSigns = "abcdefghijkmnpqrstuvwxyz23456789";
+    private const int OneTimeLength = 12;
+
     private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(new StaffUser(), "nobody has this password"));
 
     /// <summary>A new person with that password, ready to be saved.</summary>
@@ -32,6 +36,10 @@ public sealed class StaffPasswords(IPasswordHasher<StaffUser> hasher, ILookupNor
         user.LockoutEnd = null;
         EndScreens(user);
     }
+
+    /// <summary>A password for the first sign-in, in groups of four: <c>k3mw-9fae-h7tc</c>. It is shown once and kept nowhere.</summary>
+    public string OneTime() =>
+        string.Join('-', chance.Bytes(OneTimeLength).Select(b => ReadableSigns[b % ReadableSigns.Length]).Chunk(4).Select(group => new string(group)));
 
     /// <summary>Makes every open screen and cookie of the person invalid; they end within 30 seconds.</summary>
     public void EndScreens(StaffUser user)

@@ -14,6 +14,9 @@ public sealed class StaffUser : IdentityUser<long>
     /// <summary>A disabled person cannot sign in, and open screens end within 30 seconds.</summary>
     public bool IsDisabled { get; set; }
 
+    /// <summary>The password was given by somebody else: until it is changed, the person may do nothing but that.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>Language of the screens: <c>en</c> or <c>bn</c>.</summary>
     public string Language { get; set; } = "en";
 }

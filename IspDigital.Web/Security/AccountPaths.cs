@@ -9,6 +9,9 @@ public static class AccountPaths
     /// <summary>The sign-in page.</summary>
     public const string SignIn = "/sign-in";
 
+    /// <summary>One's own password.</summary>
+    public const string Account = "/account";
+
     /// <summary>Signs out; POST.</summary>
     public const string SignOut = "/sign-out";
 

@@ -13,13 +13,19 @@ public static class StaffClaims
     /// <summary>Claim of the name shown on screens.</summary>
     public const string DisplayName = "isp.name";
 
+    /// <summary>Claim of a person whose password somebody else gave.</summary>
+    public const string MustChangePassword = "isp.must-change-password";
+
     /// <summary>The person as actor; nobody where the principal is not signed in or not understood.</summary>
     public static Actor ActorOf(ClaimsPrincipal principal) =>
         principal.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
         && long.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && Enum.TryParse<Role>(principal.FindFirstValue(Role), out var role)
-            ? Actor.Person(id, name, role)
+            ? MustChange(principal) ? Actor.NewPerson(id, name, role) : Actor.Person(id, name, role)
             : Actor.Nobody;
+
+    /// <summary>Whether the person may do nothing but change their password.</summary>
+    public static bool MustChange(ClaimsPrincipal principal) => principal.HasClaim(c => c.Type == MustChangePassword);
 
     /// <summary>The name shown on screens.</summary>
     public static string NameOf(ClaimsPrincipal principal) => principal.FindFirstValue(DisplayName) ?? principal.Identity?.Name ?? "";

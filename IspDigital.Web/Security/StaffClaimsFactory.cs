@@ -15,6 +15,10 @@ public sealed class StaffClaimsFactory(UserManager<StaffUser> users, IOptions<Id
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(StaffClaims.Role, user.Role.ToString()));
         identity.AddClaim(new Claim(StaffClaims.DisplayName, user.DisplayName));
+        if (user.MustChangePassword)
+        {
+            identity.AddClaim(new Claim(StaffClaims.MustChangePassword, bool.TrueString));
+        }
         return identity;
     }
 }

@@ -4,7 +4,6 @@ using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -142,8 +141,6 @@ public partial class UseCaseForm<TRequest, TResult>
         var outcome = await validator.ValidateAsync(Request());
         return outcome.Errors.Where(e => e.PropertyName == field).Select(e => Errors.Of(FieldErrors.From(e))).Take(1);
     }
-
-    private Task SendOnEnter(KeyboardEventArgs e) => e is { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } ? Send() : Task.CompletedTask;
 
     private ValueTask FocusFirstError() => Browser.InvokeVoidAsync("isp.focusFirstError", "#" + _id);
 }

@@ -41,5 +41,5 @@ public partial class PersonMenu
         _role = StaffClaims.ActorOf(user).Role is { } role ? L["Role." + role] : "";
     }
 
-    private ValueTask ChooseTheme(string choice) => Browser.InvokeVoidAsync("isp.theme.set", choice);
+    private Task ChooseTheme(string choice) => Browser.InvokeVoidAsync("isp.theme.set", choice).AsTask();
 }

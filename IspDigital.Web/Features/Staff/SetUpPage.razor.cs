@@ -58,6 +58,8 @@ public partial class SetUpPage
         {
             _errors = result.Error is InvalidInput invalid ? invalid.Errors : [];
             _failure = Errors.Of(result.Error);
+            // A password is never sent back, not even to the one who typed it.
+            (Input.Password, Input.PasswordAgain) = ("", "");
             return;
         }
         var owner = await Users.FindByNameAsync(Input.UserName);

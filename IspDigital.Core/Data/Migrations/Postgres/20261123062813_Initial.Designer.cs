@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IspDigital.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIspDbContext))]
-    [Migration("20261123062006_Initial")]
+    [Migration("20261123062813_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1436,6 +1436,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

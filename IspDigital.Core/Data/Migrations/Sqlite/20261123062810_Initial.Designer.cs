@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IspDigital.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIspDbContext))]
-    [Migration("20261123061947_Initial")]
+    [Migration("20261123062810_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1387,6 +1387,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
