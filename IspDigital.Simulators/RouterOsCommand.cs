@@ -57,15 +57,10 @@ internal static class RouterOsCommand
     {
         await using var router = await RouterOsSimulator.Start(options);
         Fill(router, secrets);
-        Console.WriteLine(
+        var listens =
             $"RouterOS {options.Version} listens on 127.0.0.1:{router.Port} ({(options.Tls ? "api-ssl" : "api")}), user {options.UserName}, "
-            + $"{router.SecretCount} secrets, {router.SessionCount} online");
-        if (router.Thumbprint is { } thumbprint)
-        {
-            Console.WriteLine($"Certificate SHA-256 {thumbprint}");
-        }
-
-        await Listening.UntilStopped(stopping);
+            + $"{router.SecretCount} secrets, {router.SessionCount} online";
+        await Listening.UntilStopped(router.Thumbprint is { } thumbprint ? [listens, $"Certificate SHA-256 {thumbprint}"] : [listens], stopping);
         Console.WriteLine($"Stopped after {router.CommandLog.Commands} commands.");
         return 0;
     }

@@ -19,8 +19,7 @@ internal static class SmsCommand
     private static async Task<int> Run(SmsGatewayOptions options, CancellationToken stopping)
     {
         await using var gateway = await SmsGatewaySimulator.Start(options);
-        Console.WriteLine($"SMS gateway listens on {gateway.Url} (phones on its first page; send to /api/smsapi or /sendsms)");
-        await Listening.UntilStopped(stopping);
+        await Listening.UntilStopped([$"SMS gateway listens on {gateway.Url} (phones on its first page; send to /api/smsapi or /sendsms)"], stopping);
         Console.WriteLine($"Stopped after {gateway.Requests} requests, {gateway.Messages.Count} messages.");
         return 0;
     }

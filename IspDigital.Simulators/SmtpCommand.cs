@@ -17,8 +17,7 @@ internal static class SmtpCommand
     private static async Task<int> Run(SmtpSinkOptions options, CancellationToken stopping)
     {
         await using var sink = await SmtpSinkSimulator.Start(options);
-        Console.WriteLine($"SMTP sink listens on 127.0.0.1:{sink.Port}");
-        await Listening.UntilStopped(stopping);
+        await Listening.UntilStopped([$"SMTP sink listens on 127.0.0.1:{sink.Port}"], stopping);
         Console.WriteLine($"Stopped after {sink.Mails.Count} mails.");
         return 0;
     }
