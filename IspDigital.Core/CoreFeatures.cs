@@ -2,9 +2,12 @@ using FluentValidation;
 using IspDigital.Core.Access;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
+using IspDigital.Core.Messaging;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
+using IspDigital.Core.Reminders;
+using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +38,9 @@ public static class CoreFeatures
         services.AddData();
         services.AddOperations();
         services.AddStaff();
+        services.AddMessaging();
+        services.AddReminders();
+        services.AddReports();
         return services;
     }
 

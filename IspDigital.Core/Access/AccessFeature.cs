@@ -1,3 +1,4 @@
+using IspDigital.Core.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Core.Access;
@@ -9,6 +10,7 @@ public static class AccessFeature
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<SweepMemory>();
+        services.AddScoped<ISubscriberHolds, SubscriberHolds>();
         return services;
     }
 }

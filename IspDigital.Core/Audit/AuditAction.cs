@@ -71,6 +71,8 @@ public enum AuditAction
     MessageSent,
     /// <summary>A message could not be sent.</summary>
     MessageFailed,
+    /// <summary>A person had a message tried anew.</summary>
+    MessageRetried,
     /// <summary>It was decided that a subscriber be off.</summary>
     DisconnectionDecided,
     /// <summary>The router confirmed that a subscriber is off.</summary>

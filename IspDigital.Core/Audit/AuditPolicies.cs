@@ -5,6 +5,7 @@ using IspDigital.Core.Messaging;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Plans;
+using IspDigital.Core.Reminders;
 using IspDigital.Core.Routers;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
@@ -55,6 +56,12 @@ public static class AuditPolicies
         [typeof(AccessPulse)] = AuditPolicy.Bookkeeping,
         [typeof(OutboxMessage)] = AuditPolicy.Bookkeeping, // its own states are its history
         [typeof(JobRun)] = AuditPolicy.Bookkeeping,
+        [typeof(MessageTemplate)] = AuditPolicy.Audited,
+        [typeof(ReminderPolicy)] = AuditPolicy.Audited,
+        [typeof(ReminderStep)] = AuditPolicy.Audited,
+        [typeof(ReminderAssignment)] = AuditPolicy.Audited,
+        [typeof(ReminderSent)] = AuditPolicy.Audited,
+        [typeof(ReminderWatermark)] = AuditPolicy.Bookkeeping,
         [typeof(SettingsRow)] = AuditPolicy.Audited,
         [typeof(StaffUser)] = AuditPolicy.Bookkeeping, // Identity writes it at every sign-in; the use cases that edit it record it
         [typeof(AuditEntry)] = AuditPolicy.Bookkeeping,

@@ -75,7 +75,7 @@ internal static class InvoiceBatch
             if (issues[i].Notify is { } recipient && invoices[i].Total.IsPositive)
             {
                 notices.AddRange(Outbox
-                    .Notices(settings, recipient, MessageKind.InvoiceIssued, $"invoice:{invoices[i].Id}", invoices[i].Id, null)
+                    .Notices(work, settings, recipient, MessageKind.InvoiceIssued, $"invoice:{invoices[i].Id}", invoices[i].Id, null)
                     .Select(draft => Outbox.Compose(work, draft)));
             }
         }

@@ -27,4 +27,18 @@ public static class StandingQueries
         return subscriberIds.ToDictionary(
             id => id, id => AccountStanding.From(id, bySubscriber[id], balances.GetValueOrDefault(id), today));
     }
+
+    /// <summary>Subscribers with an unsettled invoice whose due date lies in the days; an index read.</summary>
+    public static IQueryable<long> OwingWithDueDateIn(IspDbContext db, DateRange days) =>
+        Owing(db).Where(i => i.DueDate >= days.Start && i.DueDate < days.End).Select(i => i.SubscriberId).Distinct();
+
+    /// <summary>Subscribers with an unsettled invoice whose last day to pay lies in the days; an index read.</summary>
+    public static IQueryable<long> OwingWithLastDayIn(IspDbContext db, DateRange days) =>
+        Owing(db).Where(i => i.LastDayToPay >= days.Start && i.LastDayToPay < days.End).Select(i => i.SubscriberId).Distinct();
+
+    /// <summary>Subscribers with an unsettled invoice that was issued after an instant (UTC) and is due on a day or before; an index read.</summary>
+    public static IQueryable<long> OwingIssuedSince(IspDbContext db, DateTimeOffset since, DateOnly lastDueDate) =>
+        Owing(db).Where(i => i.IssuedAt > since && i.DueDate <= lastDueDate).Select(i => i.SubscriberId).Distinct();
+
+    private static IQueryable<Invoice> Owing(IspDbContext db) => db.Invoices.Where(i => i.Status == InvoiceStatus.Open);
 }

@@ -6,6 +6,7 @@ using IspDigital.Core.Messaging;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Plans;
+using IspDigital.Core.Reminders;
 using IspDigital.Core.Routers;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
@@ -88,6 +89,21 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
 
     /// <summary>Messages to subscribers.</summary>
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    /// <summary>The operator's own words for messages.</summary>
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+
+    /// <summary>Reminder policies.</summary>
+    public DbSet<ReminderPolicy> ReminderPolicies => Set<ReminderPolicy>();
+
+    /// <summary>Steps of reminder policies.</summary>
+    public DbSet<ReminderStep> ReminderSteps => Set<ReminderStep>();
+
+    /// <summary>What became of each step for each invoice.</summary>
+    public DbSet<ReminderSent> RemindersSent => Set<ReminderSent>();
+
+    /// <summary>Up to when reminders have been planned.</summary>
+    public DbSet<ReminderWatermark> ReminderWatermarks => Set<ReminderWatermark>();
 
     /// <summary>The record.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

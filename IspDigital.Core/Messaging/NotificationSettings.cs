@@ -20,6 +20,9 @@ public sealed record NotificationSettings : ISettings
     /// <summary>The line is back.</summary>
     public IReadOnlyList<Channel> Reconnected { get; init; } = [Channel.Sms];
 
+    /// <summary>After so many hours a notice that could not be sent is worthless and is skipped.</summary>
+    public int ExpiryHours { get; init; } = 72;
+
     /// <summary>The channels of a notice; none for a reminder.</summary>
     public IReadOnlyList<Channel> ChannelsOf(MessageKind kind) => kind switch
     {

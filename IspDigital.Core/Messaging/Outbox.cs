@@ -32,7 +32,7 @@ public static class Outbox
         UnitOfWork work, NotificationSettings settings, Recipient recipient, MessageKind kind, string source,
         long? invoiceId = null, long? paymentId = null)
     {
-        foreach (var draft in Notices(settings, recipient, kind, source, invoiceId, paymentId))
+        foreach (var draft in Notices(work, settings, recipient, kind, source, invoiceId, paymentId))
         {
             Enqueue(work, draft);
         }
@@ -40,9 +40,11 @@ public static class Outbox
 
     /// <summary>What <see cref="Notify"/> would queue.</summary>
     internal static IEnumerable<OutboxDraft> Notices(
-        NotificationSettings settings, Recipient recipient, MessageKind kind, string source, long? invoiceId, long? paymentId) =>
+        UnitOfWork work, NotificationSettings settings, Recipient recipient, MessageKind kind, string source, long? invoiceId, long? paymentId) =>
         settings.ChannelsOf(kind).Where(recipient.CanGet).Select(channel =>
-            new OutboxDraft(recipient.SubscriberId, channel, kind, recipient.Language, $"{kind}:{source}:{channel}", invoiceId, paymentId));
+            new OutboxDraft(
+                recipient.SubscriberId, channel, kind, recipient.Language, $"{kind}:{source}:{channel}", invoiceId, paymentId,
+                ExpiresAt: work.Now.AddHours(settings.ExpiryHours)));
 
     /// <summary>Queues a message in the unit of work.</summary>
     public static OutboxMessage Enqueue(UnitOfWork work, OutboxDraft draft)

@@ -1,3 +1,5 @@
+using IspDigital.Core.Primitives;
+
 namespace IspDigital.Core.Messaging;
 
 /// <summary>How a message travels.</summary>
@@ -30,6 +32,17 @@ public enum MessageKind
     Reconnected,
 }
 
+/// <summary>What kinds have in common.</summary>
+public static class MessageKinds
+{
+    /// <summary>The kinds that a step of a reminder policy may send.</summary>
+    public static IReadOnlyList<MessageKind> Reminders { get; } =
+        [MessageKind.ReminderBeforeDue, MessageKind.ReminderOnDue, MessageKind.ReminderAfterDue, MessageKind.FinalNotice];
+
+    /// <summary>Whether it is a reminder of a policy, not a notice of something that happened.</summary>
+    public static bool IsReminder(this MessageKind kind) => Reminders.Contains(kind);
+}
+
 /// <summary>How far a message has come.</summary>
 public enum MessageState
 {
@@ -41,7 +54,7 @@ public enum MessageState
     Sent,
     /// <summary>The provider says that it arrived.</summary>
     Delivered,
-    /// <summary>Given up; the error tells why.</summary>
+    /// <summary>Given up; the problem tells why.</summary>
     Failed,
     /// <summary>Not sent on purpose: too late, or no longer true.</summary>
     Skipped,
@@ -50,6 +63,9 @@ public enum MessageState
 /// <summary>A message to a subscriber, durable before anybody tries to send it.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>The longest error text that is kept, in characters.</summary>
+    public const int ErrorLengthMax = 400;
+
     /// <summary>The id.</summary>
     public long Id { get; private set; }
 
@@ -77,33 +93,107 @@ public sealed class OutboxMessage
     /// <summary>When it was queued, UTC.</summary>
     public DateTimeOffset QueuedAt { get; init; }
 
-    /// <summary>Not to be sent before, UTC (quiet hours, retry).</summary>
+    /// <summary>Not to be sent before, UTC (quiet hours, retry); while it is being sent, the end of the sender's lease.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
     /// <summary>Worthless after, UTC; null for never.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>How far it has come.</summary>
-    public MessageState State { get; set; }
+    public MessageState State { get; private set; }
+
+    /// <summary>Who holds it while it is being sent; a new one with each claim.</summary>
+    public Guid? ClaimId { get; private set; }
 
     /// <summary>How often it was tried.</summary>
-    public int Attempts { get; set; }
+    public int Attempts { get; private set; }
+
+    /// <summary>How many of the tries ended without an answer: the gateway may have taken them.</summary>
+    public int UnknownOutcomes { get; private set; }
 
     /// <summary>Phone number or address it was sent to.</summary>
-    public string? Recipient { get; set; }
+    public string? Recipient { get; private set; }
 
     /// <summary>Subject as sent (email).</summary>
-    public string? Subject { get; set; }
+    public string? Subject { get; private set; }
 
     /// <summary>Text as sent.</summary>
-    public string? Body { get; set; }
+    public string? Body { get; private set; }
+
+    /// <summary>Parts that the operator charges (SMS); zero before it is sent and for email.</summary>
+    public int Parts { get; private set; }
+
+    /// <summary>What the parts cost at that day's price.</summary>
+    public Money Cost { get; private set; }
+
+    /// <summary>The gateway that took or refused it.</summary>
+    public string? Gateway { get; private set; }
 
     /// <summary>The provider's id of it.</summary>
-    public string? ProviderId { get; set; }
+    public string? ProviderId { get; private set; }
 
     /// <summary>When the gateway took it, UTC.</summary>
-    public DateTimeOffset? SentAt { get; set; }
+    public DateTimeOffset? SentAt { get; private set; }
 
-    /// <summary>Why it was not sent.</summary>
-    public string? LastError { get; set; }
+    /// <summary>Why it was not sent, or not yet.</summary>
+    public MessageProblem? Problem { get; private set; }
+
+    /// <summary>What the gateway said about it, in its own words; never a secret.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>
+    /// The reference that a provider gets, where it takes one: the same for every try of this message,
+    /// letters and digits only, at most 20 characters for the next three centuries.
+    /// </summary>
+    public string Reference => FormattableString.Invariant($"M{Id}T{QueuedAt.ToUnixTimeSeconds()}");
+
+    /// <summary>The gateway took it.</summary>
+    internal void Accepted(MessageText text, string? recipient, SendOutcome.Taken outcome, DateTimeOffset at)
+    {
+        Write(text, recipient);
+        Attempts++;
+        (State, SentAt, ProviderId, Gateway) = (MessageState.Sent, at, Cut(outcome.ProviderId, 120), outcome.Gateway);
+        (Problem, LastError, ClaimId) = (null, null, null);
+    }
+
+    /// <summary>A try went wrong and another will follow.</summary>
+    internal void RetryAt(DateTimeOffset at, MessageProblem problem, string? error, string? gateway, bool isUnknown)
+    {
+        Attempts++;
+        UnknownOutcomes += isUnknown ? 1 : 0;
+        (State, NotBefore, Gateway) = (MessageState.Queued, at, gateway);
+        (Problem, LastError, ClaimId) = (problem, Cut(error, ErrorLengthMax), null);
+    }
+
+    /// <summary>Given up.</summary>
+    internal void Fail(MessageProblem problem, string? error, string? gateway, bool isUnknown, MessageText? text = null, string? recipient = null)
+    {
+        if (text is not null)
+        {
+            Write(text, recipient);
+        }
+        Attempts++;
+        UnknownOutcomes += isUnknown ? 1 : 0;
+        (State, Gateway) = (MessageState.Failed, gateway);
+        (Problem, LastError, ClaimId) = (problem, Cut(error, ErrorLengthMax), null);
+    }
+
+    /// <summary>Not sent on purpose.</summary>
+    internal void Skip(MessageProblem problem) => (State, Problem, LastError, ClaimId) = (MessageState.Skipped, problem, null, null);
+
+    /// <summary>A person wants it tried anew.</summary>
+    internal void Requeue(DateTimeOffset at, DateTimeOffset? expiresAt) =>
+        (State, Attempts, UnknownOutcomes, NotBefore, ExpiresAt, Problem, LastError) = (MessageState.Queued, 0, 0, at, expiresAt, null, null);
+
+    private void Write(MessageText text, string? recipient) =>
+        (Recipient, Subject, Body, Parts, Cost) = (recipient, text.Subject, text.Body, text.Parts, text.Cost);
+
+    private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
 }
+
+/// <summary>A message's text, ready to be sent.</summary>
+/// <param name="Subject">Subject (email), else null.</param>
+/// <param name="Body">The text.</param>
+/// <param name="Parts">SMS parts; zero for email.</param>
+/// <param name="Cost">What the parts cost.</param>
+public sealed record MessageText(string? Subject, string Body, int Parts, Money Cost);

@@ -2,6 +2,8 @@ using Coravel.Scheduling.Schedule.Interfaces;
 using IspDigital.Core.Access;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Subscribers;
+using IspDigital.Core.Messaging;
+using IspDigital.Core.Reminders;
 
 namespace IspDigital.Core.Operations;
 
@@ -21,6 +23,8 @@ public static class Schedule
         Every<DecideAccessJob>(EveryMinute, "Decides who may be online where a wake-up was lost or a date came."),
         Every<PlanCutsJob>(EveryMinute, "Puts whose grace is over on the list of the next cut day."),
         Every<ReleaseCutsJob>(EveryMinute, "Inside the cut window, makes the cuts of the day's list that the brake lets go."),
+        Every<PlanRemindersJob>(EveryMinute, "Decides every reminder that has come by now."),
+        Every<SendMessagesJob>(EveryMinute, "Sends every message that may go by now, and retries."),
     ];
 
     /// <summary>Tells the scheduler: each job on a worker of its own, so that a slow one delays no other, and never twice at a time.</summary>

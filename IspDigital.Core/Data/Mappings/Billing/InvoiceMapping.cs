@@ -23,6 +23,8 @@ internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
         builder.HasIndex(i => i.DueDate).HasFilter("\"Status\" = 'Open'");
         builder.HasIndex(i => i.LastDayToPay).HasFilter("\"Status\" = 'Open'"); // whose grace is over (Access/PlanCuts)
         builder.HasIndex(i => i.IssueDate);
+        builder.HasIndex(i => i.LastDayToPay).HasFilter("\"Status\" = 'Open'"); // final notices
+        builder.HasIndex(i => i.IssuedAt).HasFilter("\"Status\" = 'Open'"); // reminders of what was issued since the last run
         builder.HasOne<Subscriber>().WithMany().HasForeignKey(i => i.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId).OnDelete(DeleteBehavior.Restrict);
     }

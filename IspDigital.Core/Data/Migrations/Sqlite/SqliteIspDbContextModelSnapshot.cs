@@ -677,6 +677,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("IssueDate");
 
+                    b.HasIndex("IssuedAt")
+                        .HasFilter("\"Status\" = 'Open'");
+
                     b.HasIndex("LastDayToPay")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -901,6 +904,44 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.ToTable("JournalLines");
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Messaging.MessageTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Channel", "Language")
+                        .IsUnique();
+
+                    b.ToTable("MessageTemplates");
+                });
+
             modelBuilder.Entity("IspDigital.Core.Messaging.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -918,12 +959,19 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DedupeKey")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("InvoiceId")
@@ -940,21 +988,31 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PaymentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Problem")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProviderId")
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Recipient")
+                        .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
@@ -966,18 +1024,36 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SubscriberId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("UnknownOutcomes")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cost", "IspDigital.Core.Messaging.OutboxMessage.Cost#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("CostMinor");
+                        });
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ClaimId")
+                        .HasFilter("\"ClaimId\" IS NOT NULL");
 
                     b.HasIndex("DedupeKey")
                         .IsUnique();
 
                     b.HasIndex("NotBefore")
                         .HasFilter("\"State\" IN ('Queued', 'Sending')");
+
+                    b.HasIndex("QueuedAt");
 
                     b.HasIndex("SubscriberId");
 
@@ -1280,6 +1356,220 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("TaxRates", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderAssignment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId")
+                        .IsUnique();
+
+                    b.HasIndex("PlanId")
+                        .IsUnique();
+
+                    b.HasIndex("PolicyId");
+
+                    b.ToTable("ReminderAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderPolicy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ReminderPolicies");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = -1L,
+                            Name = "Default",
+                            Version = 0
+                        });
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderSent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Skip")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StepId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.HasIndex("InvoiceId", "StepId", "Channel")
+                        .IsUnique();
+
+                    b.ToTable("RemindersSent");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ActiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Email")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Sms")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyId", "Anchor", "Days")
+                        .IsUnique();
+
+                    b.ToTable("ReminderSteps");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = -1L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "DueDate",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = -3,
+                            Email = true,
+                            Kind = "ReminderBeforeDue",
+                            PolicyId = -1L,
+                            Sms = true
+                        },
+                        new
+                        {
+                            Id = -2L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "DueDate",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = 0,
+                            Email = true,
+                            Kind = "ReminderOnDue",
+                            PolicyId = -1L,
+                            Sms = true
+                        },
+                        new
+                        {
+                            Id = -3L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "DueDate",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = 2,
+                            Email = true,
+                            Kind = "ReminderAfterDue",
+                            PolicyId = -1L,
+                            Sms = true
+                        },
+                        new
+                        {
+                            Id = -4L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "Cut",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = -1,
+                            Email = true,
+                            Kind = "FinalNotice",
+                            PolicyId = -1L,
+                            Sms = true
+                        });
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderWatermark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PlannedUpTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReminderWatermarks");
                 });
 
             modelBuilder.Entity("IspDigital.Core.Routers.Router", b =>
@@ -1847,6 +2137,50 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderAssignment", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.SubscriberGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("IspDigital.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("IspDigital.Core.Reminders.ReminderPolicy", null)
+                        .WithMany("Assignments")
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderSent", b =>
+                {
+                    b.HasOne("IspDigital.Core.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IspDigital.Core.Messaging.OutboxMessage", "Message")
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Message");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderStep", b =>
+                {
+                    b.HasOne("IspDigital.Core.Reminders.ReminderPolicy", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
                 {
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
@@ -1940,6 +2274,13 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("IspDigital.Core.Plans.Tax", b =>
                 {
                     b.Navigation("Rates");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderPolicy", b =>
+                {
+                    b.Navigation("Assignments");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IspDigital.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIspDbContext))]
-    [Migration("20261123062813_Initial")]
+    [Migration("20261123063306_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -703,6 +703,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasIndex("IssueDate");
 
+                    b.HasIndex("IssuedAt")
+                        .HasFilter("\"Status\" = 'Open'");
+
                     b.HasIndex("LastDayToPay")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -935,6 +938,46 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.ToTable("JournalLines");
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Messaging.MessageTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Channel", "Language")
+                        .IsUnique();
+
+                    b.ToTable("MessageTemplates");
+                });
+
             modelBuilder.Entity("IspDigital.Core.Messaging.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -954,6 +997,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("DedupeKey")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -961,6 +1007,10 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<long?>("InvoiceId")
                         .HasColumnType("bigint");
@@ -976,22 +1026,32 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(5)");
 
                     b.Property<string>("LastError")
-                        .HasColumnType("text");
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("PaymentId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Problem")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("ProviderId")
-                        .HasColumnType("text");
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
 
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Recipient")
-                        .HasColumnType("text");
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
@@ -1002,18 +1062,36 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text");
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<long>("SubscriberId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("UnknownOutcomes")
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Cost", "IspDigital.Core.Messaging.OutboxMessage.Cost#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("CostMinor");
+                        });
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ClaimId")
+                        .HasFilter("\"ClaimId\" IS NOT NULL");
 
                     b.HasIndex("DedupeKey")
                         .IsUnique();
 
                     b.HasIndex("NotBefore")
                         .HasFilter("\"State\" IN ('Queued', 'Sending')");
+
+                    b.HasIndex("QueuedAt");
 
                     b.HasIndex("SubscriberId");
 
@@ -1328,6 +1406,228 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("TaxRates", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderAssignment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId")
+                        .IsUnique();
+
+                    b.HasIndex("PlanId")
+                        .IsUnique();
+
+                    b.HasIndex("PolicyId");
+
+                    b.ToTable("ReminderAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderPolicy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ReminderPolicies");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = -1L,
+                            Name = "Default",
+                            Version = 0
+                        });
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderSent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Skip")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("StepId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.HasIndex("InvoiceId", "StepId", "Channel")
+                        .IsUnique();
+
+                    b.ToTable("RemindersSent");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ActiveFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<TimeOnly>("At")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Email")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("PolicyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Sms")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyId", "Anchor", "Days")
+                        .IsUnique();
+
+                    b.ToTable("ReminderSteps");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = -1L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "DueDate",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = -3,
+                            Email = true,
+                            Kind = "ReminderBeforeDue",
+                            PolicyId = -1L,
+                            Sms = true
+                        },
+                        new
+                        {
+                            Id = -2L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "DueDate",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = 0,
+                            Email = true,
+                            Kind = "ReminderOnDue",
+                            PolicyId = -1L,
+                            Sms = true
+                        },
+                        new
+                        {
+                            Id = -3L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "DueDate",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = 2,
+                            Email = true,
+                            Kind = "ReminderAfterDue",
+                            PolicyId = -1L,
+                            Sms = true
+                        },
+                        new
+                        {
+                            Id = -4L,
+                            ActiveFrom = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Anchor = "Cut",
+                            At = new TimeOnly(10, 0, 0),
+                            Days = -1,
+                            Email = true,
+                            Kind = "FinalNotice",
+                            PolicyId = -1L,
+                            Sms = true
+                        });
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderWatermark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("PlannedUpTo")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReminderWatermarks");
                 });
 
             modelBuilder.Entity("IspDigital.Core.Routers.Router", b =>
@@ -1909,6 +2209,50 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderAssignment", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.SubscriberGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("IspDigital.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("IspDigital.Core.Reminders.ReminderPolicy", null)
+                        .WithMany("Assignments")
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderSent", b =>
+                {
+                    b.HasOne("IspDigital.Core.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IspDigital.Core.Messaging.OutboxMessage", "Message")
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Message");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderStep", b =>
+                {
+                    b.HasOne("IspDigital.Core.Reminders.ReminderPolicy", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
                 {
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
@@ -2002,6 +2346,13 @@ namespace IspDigital.Core.Data.Migrations.Postgres
             modelBuilder.Entity("IspDigital.Core.Plans.Tax", b =>
                 {
                     b.Navigation("Rates");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Reminders.ReminderPolicy", b =>
+                {
+                    b.Navigation("Assignments");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>

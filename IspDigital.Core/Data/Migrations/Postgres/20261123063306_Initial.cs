@@ -4,6 +4,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace IspDigital.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
@@ -184,6 +186,23 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MessageTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Body = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -212,17 +231,49 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     NotBefore = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
-                    Recipient = table.Column<string>(type: "text", nullable: true),
-                    Subject = table.Column<string>(type: "text", nullable: true),
+                    UnknownOutcomes = table.Column<int>(type: "integer", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     Body = table.Column<string>(type: "text", nullable: true),
-                    ProviderId = table.Column<string>(type: "text", nullable: true),
+                    Parts = table.Column<int>(type: "integer", nullable: false),
+                    Gateway = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ProviderId = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LastError = table.Column<string>(type: "text", nullable: true)
+                    Problem = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    LastError = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    CostMinor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutboxMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReminderPolicies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderPolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReminderWatermarks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    PlannedUpTo = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderWatermarks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -352,6 +403,32 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReminderSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PolicyId = table.Column<long>(type: "bigint", nullable: false),
+                    Anchor = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Sms = table.Column<bool>(type: "boolean", nullable: false),
+                    Email = table.Column<bool>(type: "boolean", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ActiveFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReminderSteps_ReminderPolicies_PolicyId",
+                        column: x => x.PolicyId,
+                        principalTable: "ReminderPolicies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Plans",
                 columns: table => new
                 {
@@ -421,6 +498,39 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         name: "FK_PlanPrices_Plans_PlanId",
                         column: x => x.PlanId,
                         principalTable: "Plans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReminderAssignments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PolicyId = table.Column<long>(type: "bigint", nullable: false),
+                    PlanId = table.Column<long>(type: "bigint", nullable: true),
+                    GroupId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderAssignments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReminderAssignments_Plans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "Plans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReminderAssignments_ReminderPolicies_PolicyId",
+                        column: x => x.PolicyId,
+                        principalTable: "ReminderPolicies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReminderAssignments_SubscriberGroups_GroupId",
+                        column: x => x.GroupId,
+                        principalTable: "SubscriberGroups",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -829,6 +939,39 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RemindersSent",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    InvoiceId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    StepId = table.Column<long>(type: "bigint", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ScheduledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Skip = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    MessageId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RemindersSent", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RemindersSent_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RemindersSent_OutboxMessages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "OutboxMessages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JournalLines",
                 columns: table => new
                 {
@@ -876,6 +1019,22 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         principalTable: "Payments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "ReminderPolicies",
+                columns: new[] { "Id", "Name", "Version" },
+                values: new object[] { -1L, "Default", 0 });
+
+            migrationBuilder.InsertData(
+                table: "ReminderSteps",
+                columns: new[] { "Id", "ActiveFrom", "Anchor", "At", "Days", "Email", "Kind", "PolicyId", "Sms" },
+                values: new object[,]
+                {
+                    { -4L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "Cut", new TimeOnly(10, 0, 0), -1, true, "FinalNotice", -1L, true },
+                    { -3L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "DueDate", new TimeOnly(10, 0, 0), 2, true, "ReminderAfterDue", -1L, true },
+                    { -2L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "DueDate", new TimeOnly(10, 0, 0), 0, true, "ReminderOnDue", -1L, true },
+                    { -1L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "DueDate", new TimeOnly(10, 0, 0), -3, true, "ReminderBeforeDue", -1L, true }
                 });
 
             migrationBuilder.CreateIndex(
@@ -986,6 +1145,12 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 filter: "\"Status\" = 'Open'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invoices_IssuedAt",
+                table: "Invoices",
+                column: "IssuedAt",
+                filter: "\"Status\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invoices_IssueDate",
                 table: "Invoices",
                 column: "IssueDate");
@@ -1036,6 +1201,18 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 columns: new[] { "SubscriberId", "Account" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageTemplates_Kind_Channel_Language",
+                table: "MessageTemplates",
+                columns: new[] { "Kind", "Channel", "Language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessages_ClaimId",
+                table: "OutboxMessages",
+                column: "ClaimId",
+                filter: "\"ClaimId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_DedupeKey",
                 table: "OutboxMessages",
                 column: "DedupeKey",
@@ -1046,6 +1223,11 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 table: "OutboxMessages",
                 column: "NotBefore",
                 filter: "\"State\" IN ('Queued', 'Sending')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessages_QueuedAt",
+                table: "OutboxMessages",
+                column: "QueuedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_SubscriberId",
@@ -1158,6 +1340,51 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 filter: "\"State\" = 'Running'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReminderAssignments_GroupId",
+                table: "ReminderAssignments",
+                column: "GroupId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderAssignments_PlanId",
+                table: "ReminderAssignments",
+                column: "PlanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderAssignments_PolicyId",
+                table: "ReminderAssignments",
+                column: "PolicyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderPolicies_Name",
+                table: "ReminderPolicies",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemindersSent_InvoiceId_StepId_Channel",
+                table: "RemindersSent",
+                columns: new[] { "InvoiceId", "StepId", "Channel" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemindersSent_MessageId",
+                table: "RemindersSent",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemindersSent_SubscriberId",
+                table: "RemindersSent",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderSteps_PolicyId_Anchor_Days",
+                table: "ReminderSteps",
+                columns: new[] { "PolicyId", "Anchor", "Days" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Routers_Name",
                 table: "Routers",
                 column: "Name",
@@ -1255,10 +1482,10 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "JournalLines");
 
             migrationBuilder.DropTable(
-                name: "NumberSeries");
+                name: "MessageTemplates");
 
             migrationBuilder.DropTable(
-                name: "OutboxMessages");
+                name: "NumberSeries");
 
             migrationBuilder.DropTable(
                 name: "ParkedSubscribers");
@@ -1282,6 +1509,18 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "Promises");
 
             migrationBuilder.DropTable(
+                name: "ReminderAssignments");
+
+            migrationBuilder.DropTable(
+                name: "RemindersSent");
+
+            migrationBuilder.DropTable(
+                name: "ReminderSteps");
+
+            migrationBuilder.DropTable(
+                name: "ReminderWatermarks");
+
+            migrationBuilder.DropTable(
                 name: "Settings");
 
             migrationBuilder.DropTable(
@@ -1294,13 +1533,19 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 name: "JournalEntries");
 
             migrationBuilder.DropTable(
-                name: "Invoices");
-
-            migrationBuilder.DropTable(
                 name: "Payments");
 
             migrationBuilder.DropTable(
                 name: "CutBatches");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMessages");
+
+            migrationBuilder.DropTable(
+                name: "ReminderPolicies");
 
             migrationBuilder.DropTable(
                 name: "Subscribers");

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace IspDigital.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
@@ -183,6 +185,23 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MessageTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -211,17 +230,49 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     NotBefore = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    Recipient = table.Column<string>(type: "TEXT", nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    UnknownOutcomes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Body = table.Column<string>(type: "TEXT", nullable: true),
-                    ProviderId = table.Column<string>(type: "TEXT", nullable: true),
+                    Parts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Gateway = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ProviderId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", nullable: true)
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    CostMinor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutboxMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReminderPolicies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderPolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReminderWatermarks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlannedUpTo = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderWatermarks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -351,6 +402,32 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReminderSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PolicyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Anchor = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Sms = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Email = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ActiveFrom = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReminderSteps_ReminderPolicies_PolicyId",
+                        column: x => x.PolicyId,
+                        principalTable: "ReminderPolicies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Plans",
                 columns: table => new
                 {
@@ -420,6 +497,39 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         name: "FK_PlanPrices_Plans_PlanId",
                         column: x => x.PlanId,
                         principalTable: "Plans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReminderAssignments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PolicyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReminderAssignments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReminderAssignments_Plans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "Plans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReminderAssignments_ReminderPolicies_PolicyId",
+                        column: x => x.PolicyId,
+                        principalTable: "ReminderPolicies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReminderAssignments_SubscriberGroups_GroupId",
+                        column: x => x.GroupId,
+                        principalTable: "SubscriberGroups",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -828,6 +938,39 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RemindersSent",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InvoiceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StepId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ScheduledAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Skip = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RemindersSent", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RemindersSent_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RemindersSent_OutboxMessages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "OutboxMessages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JournalLines",
                 columns: table => new
                 {
@@ -875,6 +1018,22 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         principalTable: "Payments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "ReminderPolicies",
+                columns: new[] { "Id", "Name", "Version" },
+                values: new object[] { -1L, "Default", 0 });
+
+            migrationBuilder.InsertData(
+                table: "ReminderSteps",
+                columns: new[] { "Id", "ActiveFrom", "Anchor", "At", "Days", "Email", "Kind", "PolicyId", "Sms" },
+                values: new object[,]
+                {
+                    { -4L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "Cut", new TimeOnly(10, 0, 0), -1, true, "FinalNotice", -1L, true },
+                    { -3L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "DueDate", new TimeOnly(10, 0, 0), 2, true, "ReminderAfterDue", -1L, true },
+                    { -2L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "DueDate", new TimeOnly(10, 0, 0), 0, true, "ReminderOnDue", -1L, true },
+                    { -1L, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "DueDate", new TimeOnly(10, 0, 0), -3, true, "ReminderBeforeDue", -1L, true }
                 });
 
             migrationBuilder.CreateIndex(
@@ -985,6 +1144,12 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 filter: "\"Status\" = 'Open'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invoices_IssuedAt",
+                table: "Invoices",
+                column: "IssuedAt",
+                filter: "\"Status\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invoices_IssueDate",
                 table: "Invoices",
                 column: "IssueDate");
@@ -1035,6 +1200,18 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 columns: new[] { "SubscriberId", "Account" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageTemplates_Kind_Channel_Language",
+                table: "MessageTemplates",
+                columns: new[] { "Kind", "Channel", "Language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessages_ClaimId",
+                table: "OutboxMessages",
+                column: "ClaimId",
+                filter: "\"ClaimId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_DedupeKey",
                 table: "OutboxMessages",
                 column: "DedupeKey",
@@ -1045,6 +1222,11 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 table: "OutboxMessages",
                 column: "NotBefore",
                 filter: "\"State\" IN ('Queued', 'Sending')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessages_QueuedAt",
+                table: "OutboxMessages",
+                column: "QueuedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_SubscriberId",
@@ -1157,6 +1339,51 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 filter: "\"State\" = 'Running'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReminderAssignments_GroupId",
+                table: "ReminderAssignments",
+                column: "GroupId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderAssignments_PlanId",
+                table: "ReminderAssignments",
+                column: "PlanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderAssignments_PolicyId",
+                table: "ReminderAssignments",
+                column: "PolicyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderPolicies_Name",
+                table: "ReminderPolicies",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemindersSent_InvoiceId_StepId_Channel",
+                table: "RemindersSent",
+                columns: new[] { "InvoiceId", "StepId", "Channel" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemindersSent_MessageId",
+                table: "RemindersSent",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RemindersSent_SubscriberId",
+                table: "RemindersSent",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReminderSteps_PolicyId_Anchor_Days",
+                table: "ReminderSteps",
+                columns: new[] { "PolicyId", "Anchor", "Days" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Routers_Name",
                 table: "Routers",
                 column: "Name",
@@ -1254,10 +1481,10 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 name: "JournalLines");
 
             migrationBuilder.DropTable(
-                name: "NumberSeries");
+                name: "MessageTemplates");
 
             migrationBuilder.DropTable(
-                name: "OutboxMessages");
+                name: "NumberSeries");
 
             migrationBuilder.DropTable(
                 name: "ParkedSubscribers");
@@ -1281,6 +1508,18 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 name: "Promises");
 
             migrationBuilder.DropTable(
+                name: "ReminderAssignments");
+
+            migrationBuilder.DropTable(
+                name: "RemindersSent");
+
+            migrationBuilder.DropTable(
+                name: "ReminderSteps");
+
+            migrationBuilder.DropTable(
+                name: "ReminderWatermarks");
+
+            migrationBuilder.DropTable(
                 name: "Settings");
 
             migrationBuilder.DropTable(
@@ -1293,13 +1532,19 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 name: "JournalEntries");
 
             migrationBuilder.DropTable(
-                name: "Invoices");
-
-            migrationBuilder.DropTable(
                 name: "Payments");
 
             migrationBuilder.DropTable(
                 name: "CutBatches");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMessages");
+
+            migrationBuilder.DropTable(
+                name: "ReminderPolicies");
 
             migrationBuilder.DropTable(
                 name: "Subscribers");

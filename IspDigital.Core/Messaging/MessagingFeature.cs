@@ -1,0 +1,31 @@
+using IspDigital.Core.Messaging.Email;
+using IspDigital.Core.Messaging.Sms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IspDigital.Core.Messaging;
+
+/// <summary>What the Messaging feature registers.</summary>
+public static class MessagingFeature
+{
+    /// <summary>Adds the outbox, its sender and the ways out.</summary>
+    public static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        services.AddOptions<SmsOptions>().BindConfiguration(SmsOptions.Section).ValidateOnStart();
+        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmsOptions>, SmsOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>());
+        services.AddSingleton<IReadOnlyList<ISmsGateway>>(provider =>
+            [.. provider.GetRequiredService<IOptions<SmsOptions>>().Value.Gateways.Select(g => new HttpSmsGateway(g))]);
+        services.AddSingleton<SmsRoute>();
+        services.AddSingleton<IEmailSender, SmtpEmailSender>();
+        services.AddSingleton<IWayOut, SmsWayOut>();
+        services.AddSingleton<IWayOut, EmailWayOut>();
+        services.AddScoped<OutboxClaims>();
+        services.AddScoped<Departures>();
+        services.AddScoped<MessageOutcomes>();
+        services.AddHostedService<MessageSender>();
+        return services;
+    }
+}
