@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using IspDigital.Benchmarks.Billing;
+
+var root = new RootCommand("The product beside its physical limits. Each benchmark prints one JSON line; the floor is measured in the same run.");
+root.Subcommands.Add(BillingRunBenchmark.Command());
+return await root.Parse(args).InvokeAsync();

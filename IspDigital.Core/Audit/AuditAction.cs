@@ -47,6 +47,8 @@ public enum AuditAction
     BillingRunFinished,
     /// <summary>A subscriber was parked: the run could not bill.</summary>
     SubscriberParked,
+    /// <summary>A parked subscriber was handed to the next run.</summary>
+    SubscriberUnparked,
     /// <summary>An invoice was issued.</summary>
     InvoiceIssued,
     /// <summary>An invoice was voided.</summary>

@@ -57,18 +57,18 @@ internal static class BillingFactsReader
     public static async Task<IReadOnlyList<DueSubscriber>> Facts(
         IspDbContext db, IReadOnlyList<long> ids, long stamp, CancellationToken cancellation)
     {
-        var rows = await db.Subscribers.AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id)
+        var rows = await db.Subscribers.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).OrderBy(s => s.Id)
             .Select(s => new
             {
                 s.Id, s.Version, s.ActivatedOn, s.BillFrom, s.ClosedOn, s.Terms, s.CustomPriceMinor, s.Language,
                 HasPhone = s.Phone != "", HasEmail = s.Email != null && s.Email != "",
             })
             .ToListAsync(cancellation);
-        var schedules = await db.BillingSchedules.AsNoTracking().Where(s => ids.Contains(s.SubscriberId)).ToDictionaryAsync(s => s.SubscriberId, cancellation);
-        var plans = (await db.Subscribers.AsNoTracking().Where(s => ids.Contains(s.Id)).SelectMany(s => s.Plans)
+        var schedules = await db.BillingSchedules.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.SubscriberId)).ToDictionaryAsync(s => s.SubscriberId, cancellation);
+        var plans = (await db.Subscribers.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).SelectMany(s => s.Plans)
             .OrderBy(p => p.From).Select(p => new { p.SubscriberId, p.From, p.PlanId }).ToListAsync(cancellation))
             .ToLookup(p => p.SubscriberId, p => new PlanFrom(p.From, p.PlanId));
-        var pauses = (await db.Subscribers.AsNoTracking().Where(s => ids.Contains(s.Id)).SelectMany(s => s.Pauses)
+        var pauses = (await db.Subscribers.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).SelectMany(s => s.Pauses)
             .OrderBy(p => p.From).Select(p => new { p.SubscriberId, p.From, p.Until }).ToListAsync(cancellation))
             .ToLookup(p => p.SubscriberId, p => new DateRange(p.From, p.Until ?? DateOnly.MaxValue));
         var invoiced = (await Invoiced(db, ids, stamp).ToListAsync(cancellation)).ToLookup(i => i.SubscriberId, i => new DateRange(i.Start, i.End));
@@ -96,7 +96,7 @@ internal static class BillingFactsReader
     /// <summary>Days covered by recurring invoices: from where a sound schedule says that the past is settled, else all.</summary>
     private static IQueryable<InvoicedDays> Invoiced(IspDbContext db, IReadOnlyList<long> ids, long stamp) =>
         from subscriber in db.Subscribers
-        where ids.Contains(subscriber.Id)
+        where EF.Parameter(ids).Contains(subscriber.Id)
         from invoice in db.Invoices
         where invoice.SubscriberId == subscriber.Id && invoice.Kind == InvoiceKind.Recurring
             && (invoice.Status != InvoiceStatus.Void || invoice.IsPeriodWaived)

@@ -10,7 +10,6 @@ public static class BillingFeature
     public static IServiceCollection AddBilling(this IServiceCollection services)
     {
         services.AddSingleton<ClockGuard>();
-        services.AddScoped<IssueInvoicesJob>();
         services.AddSingleton<IBilledDays, BilledDays>();
         return services;
     }

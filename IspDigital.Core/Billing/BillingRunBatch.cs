@@ -100,7 +100,7 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
     private async Task ApplyAdvances(IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         var withAdvance = await work.Db.JournalLines.AsNoTracking()
-            .Where(l => ids.Contains(l.SubscriberId) && l.Account == Account.Advances)
+            .Where(l => EF.Parameter(ids).Contains(l.SubscriberId) && l.Account == Account.Advances)
             .GroupBy(l => l.SubscriberId)
             .Where(g => g.Sum(l => l.Amount.Minor) < 0)
             .Select(g => g.Key)

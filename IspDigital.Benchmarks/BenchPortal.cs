@@ -1,0 +1,50 @@
+using IspDigital.Core;
+using IspDigital.Core.Data;
+using IspDigital.Core.Staff;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IspDigital.Benchmarks;
+
+/// <summary>Core on a SQLite file of its own in a temporary folder, with the product's own settings; no job is woken.</summary>
+internal sealed class BenchPortal : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public BenchPortal()
+    {
+        Folder = Directory.CreateTempSubdirectory("ispdigital-bench-").FullName;
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Folder"] = Folder }).Build());
+        services.AddLogging(b => b.SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddIspCore();
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        using var db = OpenDb();
+        db.Database.Migrate();
+    }
+
+    public string Folder { get; }
+
+    public string DatabaseFile => Path.Combine(Folder, "ispdigital.db");
+
+    public IspDbContext OpenDb() => _services.GetRequiredService<IDbContextFactory<IspDbContext>>().CreateDbContext();
+
+    public AsyncServiceScope AsJob(string name)
+    {
+        var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Job(name));
+        return scope;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,22 @@
+using IspDigital.Core.Audit;
+using IspDigital.Core.Operations;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>Saves the operator's billing settings. The request is the settings themselves, checked by their validator.</summary>
+public sealed class SaveBillingSettings(UseCaseContext context) : UseCase<BillingSettings, Done>(context)
+{
+    /// <inheritdoc/>
+    public override Permission Permission => Permission.ManageSettings;
+
+    /// <inheritdoc/>
+    protected override Task<Result<Done>> Handle(BillingSettings request, CancellationToken cancellation) => Store.Write<Done>(async work =>
+    {
+        var before = await work.Settings<BillingSettings>(cancellation);
+        await SettingsRow.Store(work, request, cancellation);
+        work.Record(AuditAction.SettingsChanged, BillingSettings.Name, null, before: before, after: request);
+        return new Done();
+    }, cancellation);
+}
