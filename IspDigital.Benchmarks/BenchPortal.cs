@@ -15,17 +15,28 @@ internal sealed class BenchPortal : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
+    private readonly bool _isOurs;
+
+    /// <summary>A portal on an empty, migrated database that is deleted in the end.</summary>
     public BenchPortal()
+        : this(Directory.CreateTempSubdirectory("ispdigital-bench-").FullName, TimeProvider.System)
     {
-        Folder = Directory.CreateTempSubdirectory("ispdigital-bench-").FullName;
+        _isOurs = true;
+        using var db = OpenDb();
+        db.Database.Migrate();
+    }
+
+    /// <summary>A portal on a database that is there and stays.</summary>
+    public BenchPortal(string folder, TimeProvider clock)
+    {
+        Folder = folder;
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Folder"] = Folder }).Build());
         services.AddLogging(b => b.SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddSingleton(clock);
         services.AddIspCore();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        using var db = OpenDb();
-        db.Database.Migrate();
     }
 
     public string Folder { get; }
@@ -45,6 +56,9 @@ internal sealed class BenchPortal : IAsyncDisposable
     {
         await _services.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        if (_isOurs)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 }

@@ -57,6 +57,13 @@ public sealed class TestPortal : IAsyncDisposable
         return new TestPortal(Build(folder, clock, configure, values), clock, folder, database);
     }
 
+    /// <summary>A portal on a database that another process left behind; the folder is deleted in the end.</summary>
+    public static TestPortal Reopen(string folder, DateTimeOffset at)
+    {
+        var clock = new FakeTimeProvider(at);
+        return new TestPortal(Build(folder, clock, null, null), clock, folder);
+    }
+
     /// <summary>Today in Dhaka.</summary>
     public DateOnly Today => BusinessDay.At(Clock.GetUtcNow(), "Asia/Dhaka").Today;
 
