@@ -37,7 +37,7 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
             }
             // Of several made up for at once only the newest is told: one message, not a pile of old ones.
             issues.AddRange(calculated.Drafts.Select((draft, i) => new Issue(draft, i == calculated.Drafts.Count - 1 ? subscriber.Recipient : null)));
-            schedules.Add(ScheduleOf(subscriber, calculated));
+            schedules.Add(BillingSchedule.Of(subscriber, calculated, book.Stamp));
             progress = Count(progress, calculated, run.ThroughDate);
         }
         await InvoiceBatch.Write(work, issues, run.Id, today, cancellation);
@@ -47,14 +47,14 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
     }
 
     /// <summary>Parks the next subscriber, whose data cannot even be read.</summary>
-    public async Task<RunProgress?> ParkNext(string detail, CancellationToken cancellation)
+    public async Task<RunProgress?> ParkNext(BillingProblem problem, CancellationToken cancellation)
     {
         var ids = await Next(work.Db, run, book.Stamp, 1, cancellation);
         if (ids.Count == 0)
         {
             return null;
         }
-        Park(work, run, ids[0], new(ParkReason.Unexpected, null, detail));
+        Park(work, run, ids[0], problem);
         return new RunProgress { Cursor = ids[0], Processed = 1, Parked = 1 };
     }
 
@@ -67,21 +67,6 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
         work.Db.ParkedSubscribers.Add(new ParkedSubscriber(subscriberId, run.Id, problem, work.Now));
         work.Record(AuditAction.SubscriberParked, nameof(Subscriber), subscriberId, subscriberId, after: problem, runId: run.Id);
         work.Announce(new Change(ChangeKind.Subscriber, subscriberId, subscriberId));
-    }
-
-    private BillingSchedule ScheduleOf(DueSubscriber subscriber, Calculated calculated)
-    {
-        var last = calculated.Drafts.Count == 0 ? null : calculated.Drafts[^1];
-        return new BillingSchedule
-        {
-            SubscriberId = subscriber.Facts.SubscriberId,
-            SubscriberVersion = subscriber.Version,
-            TermsStamp = book.Stamp,
-            SettledUntil = calculated.SettledUntil,
-            NextIssueOn = calculated.NextIssueOn ?? DateOnly.MaxValue,
-            LastTotalMinor = last?.Total.Minor ?? subscriber.LastTotalMinor,
-            LastDays = last?.Period.Days ?? subscriber.LastDays,
-        };
     }
 
     private static RunProgress Count(RunProgress progress, Calculated calculated, DateOnly through)

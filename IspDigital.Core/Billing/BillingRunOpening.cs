@@ -36,11 +36,12 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
             {
                 return new OpenedRun(IssueOutcome.Cancelled);
             }
-            plan = await Plan(db, through, jumped, cancellation);
-            if (plan.Due == 0)
+            var book = await BillingFactsReader.Book(db, cancellation);
+            if (!await new LookAround(store, db, book, through).FindsWork(cancellation))
             {
                 return new OpenedRun(IssueOutcome.NothingDue);
             }
+            plan = await Plan(db, book, through, jumped, cancellation);
         }
         return await Begin(request, plan, day, cancellation);
     }
@@ -106,11 +107,10 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
     }
 
     /// <summary>Counts what is due and compares it with what the same subscribers were billed last; a first run compares with nothing.</summary>
-    private static async Task<NewRun> Plan(IspDbContext db, DateOnly through, bool jumped, CancellationToken cancellation)
+    private static async Task<NewRun> Plan(IspDbContext db, BillingBook book, DateOnly through, bool jumped, CancellationToken cancellation)
     {
-        var book = await BillingFactsReader.Book(db, cancellation);
         var due = await BillingFactsReader.Due(db, through, book.Stamp).CountAsync(cancellation);
-        if (due == 0 || !await db.BillingSchedules.AnyAsync(s => s.LastDays > 0, cancellation))
+        if (!await db.BillingSchedules.AnyAsync(s => s.LastDays > 0, cancellation))
         {
             return new NewRun(through, due, null, Money.Zero, Money.Zero);
         }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
+using IspDigital.Core.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace IspDigital.Core.Billing;
@@ -23,9 +24,9 @@ internal static class BillingScan
             {
                 yield break;
             }
-            foreach (var subscriber in await Facts(db, ids, book.Stamp, cancellation))
+            foreach (var (subscriber, unreadable) in await Facts(db, ids, book.Stamp, cancellation))
             {
-                yield return (subscriber, Calculate(subscriber, through, book));
+                yield return (subscriber, unreadable is null ? Calculate(subscriber, through, book) : new([], DateOnly.MinValue, null, unreadable));
             }
             cursor = ids[^1];
         }
@@ -39,23 +40,24 @@ internal static class BillingScan
         }
         catch (Exception failure) when (failure is OverflowException or ArgumentException or InvalidOperationException)
         {
-            return new([], subscriber.Facts.FirstDay, null, new(ParkReason.Unexpected, null, $"{failure.GetType().Name}: {failure.Message}"));
+            return new([], subscriber.Facts.FirstDay, null, Unexpected(failure));
         }
     }
 
-    /// <summary>The facts; where a row cannot be read, the halves are read apart until it stands alone, and is passed by.</summary>
-    private static async Task<IReadOnlyList<DueSubscriber>> Facts(
+    /// <summary>The facts; where a row cannot be read, the halves are read apart until it stands alone.</summary>
+    private static async Task<IReadOnlyList<(DueSubscriber Subscriber, BillingProblem? Unreadable)>> Facts(
         IspDbContext db, List<long> ids, long stamp, CancellationToken cancellation)
     {
         try
         {
-            return await BillingFactsReader.Facts(db, ids, stamp, cancellation);
+            return [.. (await BillingFactsReader.Facts(db, ids, stamp, cancellation)).Select(s => (s, (BillingProblem?)null))];
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !DatabaseTrouble.Is(failure))
         {
             if (ids.Count == 1)
             {
-                return []; // the run itself parks it, with the reason
+                var facts = new BillingFacts { SubscriberId = ids[0], ActivatedOn = DateOnly.MinValue, BillFrom = DateOnly.MinValue, Plans = [] };
+                return [(new DueSubscriber(facts, 0, new Recipient(ids[0], "", false, false), 0, 0), Unexpected(failure))];
             }
             var half = ids.Count / 2;
             return
@@ -64,5 +66,12 @@ internal static class BillingScan
                 .. await Facts(db, [.. ids.Skip(half)], stamp, cancellation),
             ];
         }
+    }
+
+    /// <summary>A problem that nobody foresaw, in the words of the failure.</summary>
+    public static BillingProblem Unexpected(Exception failure)
+    {
+        var cause = failure.GetBaseException();
+        return new(ParkReason.Unexpected, null, $"{cause.GetType().Name}: {cause.Message}");
     }
 }

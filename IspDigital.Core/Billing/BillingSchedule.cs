@@ -1,3 +1,5 @@
+using IspDigital.Core.Billing.Rules;
+
 namespace IspDigital.Core.Billing;
 
 /// <summary>
@@ -27,4 +29,20 @@ public sealed class BillingSchedule
 
     /// <summary>How many days that was for.</summary>
     public int LastDays { get; init; }
+
+    /// <summary>What a calculation leaves behind for the next one.</summary>
+    internal static BillingSchedule Of(DueSubscriber subscriber, Calculated calculated, long termsStamp)
+    {
+        var last = calculated.Drafts.Count == 0 ? null : calculated.Drafts[^1];
+        return new BillingSchedule
+        {
+            SubscriberId = subscriber.Facts.SubscriberId,
+            SubscriberVersion = subscriber.Version,
+            TermsStamp = termsStamp,
+            SettledUntil = calculated.SettledUntil,
+            NextIssueOn = calculated.NextIssueOn ?? DateOnly.MaxValue,
+            LastTotalMinor = last?.Total.Minor ?? subscriber.LastTotalMinor,
+            LastDays = last?.Period.Days ?? subscriber.LastDays,
+        };
+    }
 }

@@ -115,8 +115,7 @@ public sealed class IssueInvoices(
                 return null;
             }
             log.LogError(failure, "Billing run {RunId}: a subscriber cannot be billed and is parked", lease.RunId);
-            var detail = failure.GetBaseException();
-            var result = await Commit(lease, (batch, _) => batch.ParkNext($"{detail.GetType().Name}: {detail.Message}", cancellation), pace, cancellation);
+            var result = await Commit(lease, (batch, _) => batch.ParkNext(BillingScan.Unexpected(failure), cancellation), pace, cancellation);
             pace.Went();
             return result;
         }

@@ -74,7 +74,7 @@ public sealed class YearOfBillingTests
     private static async Task<TestPortal> Isp()
     {
         var isp = TestPortal.Start();
-        isp.GoTo(s_first);
+        isp.GoTo(s_first, hour: 0);
         var home = await isp.HasPlan("Home", 500, taxBasisPoints: 500);
         var inclusive = await isp.HasPlan("Inclusive", 1_050, taxBasisPoints: 500, mode: TaxMode.Inclusive, terms: new() { AlignDay = 1 });
         await isp.HasSubscriber(home, new DateOnly(2028, 1, 31));
