@@ -1,4 +1,3 @@
-using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Primitives;
 
 namespace IspDigital.Core.Billing;
@@ -50,14 +49,3 @@ public sealed record RunNotAwaiting() : Error("Billing.RunNotAwaiting");
 
 /// <summary>Nobody of those is parked.</summary>
 public sealed record NobodyParked() : Error("Billing.NobodyParked");
-
-/// <summary>There is no such subscriber.</summary>
-public sealed record SubscriberUnknown() : Error("Billing.SubscriberUnknown");
-
-/// <summary>The subscriber cannot be billed.</summary>
-/// <param name="Problem">Why.</param>
-public sealed record CannotBill(BillingProblem Problem) : Error("Billing.CannotBill")
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<object> Args => [Problem.Reason, Problem.Detail ?? ""];
-}

@@ -79,17 +79,15 @@ public sealed record InvoiceRow
     /// <summary>How far settled.</summary>
     public InvoiceStatus Status { get; init; }
 
-    /// <summary>Its notices: by which channel, and how far they came.</summary>
-    public IReadOnlyList<NoticeState> Notices { get; init; } = [];
+    /// <summary>How far its SMS came; null where none was queued.</summary>
+    public MessageState? Sms { get; init; }
+
+    /// <summary>How far its email came; null where none was queued.</summary>
+    public MessageState? Email { get; init; }
 
     /// <summary>Still to pay.</summary>
     public Money Outstanding => Status == InvoiceStatus.Void ? Money.Zero : Total - Paid;
 }
-
-/// <summary>A notice of an invoice and how far it came.</summary>
-/// <param name="Channel">SMS or email.</param>
-/// <param name="State">Queued, sent, delivered, failed.</param>
-public readonly record struct NoticeState(Channel Channel, MessageState State);
 
 /// <summary>Everything that one invoice's page and print show.</summary>
 /// <param name="Row">The invoice.</param>
@@ -219,7 +217,11 @@ public sealed class InvoiceQueries(IspStore store)
         var notices = (await db.OutboxMessages
             .Where(m => people.Contains(m.SubscriberId) && m.Kind == MessageKind.InvoiceIssued && ids.Contains(m.InvoiceId))
             .OrderBy(m => m.Id).Select(m => new { m.InvoiceId, m.Channel, m.State }).ToListAsync(cancellation))
-            .ToLookup(m => m.InvoiceId, m => new NoticeState(m.Channel, m.State));
-        return [.. rows.Select(r => r with { Notices = [.. notices[r.Id]] })];
+            .ToLookup(m => m.InvoiceId, m => m);
+        return [.. rows.Select(r => r with
+        {
+            Sms = notices[r.Id].LastOrDefault(m => m.Channel == Channel.Sms)?.State,
+            Email = notices[r.Id].LastOrDefault(m => m.Channel == Channel.Email)?.State,
+        })];
     }
 }

@@ -68,23 +68,6 @@ public sealed class CorrectionTests
     }
 
     [Fact]
-    public async Task BringOpeningBalance_OfADebt_IsAnInvoiceAgainstTheOpeningBalances()
-    {
-        await using var portal = TestPortal.Start();
-        var subscriber = await portal.HasSubscriber(await portal.HasPlan(), new DateOnly(2025, 6, 1), with: s => s.SetBillFrom(new(2026, 2, 1)));
-
-        await portal.Run(s => s.GetRequiredService<BringOpeningBalance>(), new BringOpeningBalanceRequest(subscriber, Money.FromTaka(350)));
-
-        var invoice = Assert.Single(await portal.Invoices());
-        Assert.Equal((InvoiceKind.Adjustment, Money.FromTaka(350), new DateOnly(2026, 1, 8)), (invoice.Kind, invoice.Total, invoice.DueDate));
-        await using var db = portal.OpenDb();
-        Assert.Equal(
-            [(Account.Receivable, 35_000L), (Account.OpeningBalances, -35_000L)],
-            (await db.JournalLines.OrderBy(l => l.Id).ToListAsync(Cancellation)).Select(l => (l.Account, l.Amount.Minor)));
-        await Invariants.Hold(portal);
-    }
-
-    [Fact]
     public async Task RetryParked_AfterTheCauseWasMended_IsBilledByTheNextRun()
     {
         await using var portal = TestPortal.Start();
