@@ -65,18 +65,18 @@ public sealed class MessageQueries(IspStore store, SmsRoute sms, IEmailSender em
     public async Task<IReadOnlyList<MessageRow>> OfSubscriber(long subscriberId, CancellationToken cancellation = default)
     {
         await using var db = await store.Read(Permission.ViewReminders, cancellation);
-        return await Rows(db, db.OutboxMessages.Where(m => m.SubscriberId == subscriberId))
-            .OrderByDescending(m => m.Id).Take(OfSubscriberMax).ToListAsync(cancellation);
+        return await Rows(db, db.OutboxMessages.Where(m => m.SubscriberId == subscriberId).OrderByDescending(m => m.Id).Take(OfSubscriberMax))
+            .ToListAsync(cancellation);
     }
 
-    /// <summary>A page of messages, newest first, and how many there are.</summary>
-    public async Task<(IReadOnlyList<MessageRow> Rows, int Total)> Page(MessageFilter filter, int skip, int take, CancellationToken cancellation = default)
+    /// <summary>A page of messages, newest first unless <c>queued</c> is asked for in the other order.</summary>
+    public async Task<Page<MessageRow>> List(MessageFilter filter, PageRequest page, CancellationToken cancellation = default)
     {
         await using var db = await store.Read(Permission.ViewReminders, cancellation);
         var messages = Filtered(db, filter);
-        var total = await messages.CountAsync(cancellation);
-        var rows = await Rows(db, messages).OrderByDescending(m => m.Id).Skip(skip).Take(take).ToListAsync(cancellation);
-        return (rows, total);
+        var isOldestFirst = page is { Sort: "queued", Descending: false };
+        var rows = Rows(db, isOldestFirst ? messages.OrderBy(m => m.Id) : messages.OrderByDescending(m => m.Id));
+        return new Page<MessageRow>(await rows.Skip(page.Skip).Take(page.Take).ToListAsync(cancellation), await messages.CountAsync(cancellation));
     }
 
     /// <summary>What was sent, failed and skipped from a day to a day (exclusive), in the operator's zone; for the summary.</summary>

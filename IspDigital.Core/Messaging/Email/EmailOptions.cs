@@ -59,7 +59,7 @@ internal sealed class EmailOptionsValidator : IValidateOptions<EmailOptions>
         if (options.Host.Length > 0)
         {
             Check(wrong, nameof(EmailOptions.Port), options.Port is > 0 and <= 65535, "must be from 1 to 65535");
-            Check(wrong, nameof(EmailOptions.From), MailboxAddress.TryParse(options.From, out _), "must be an email address");
+            Check(wrong, nameof(EmailOptions.From), MailboxAddress.TryParse(options.From, out var from) && from.Domain.Length > 0, "must be an email address");
             Check(wrong, nameof(EmailOptions.Timeout), options.Timeout >= TimeSpan.FromSeconds(1) && options.Timeout <= TimeSpan.FromSeconds(60), "must be from 1 to 60 seconds");
             Check(wrong, nameof(EmailOptions.Password), options.User.Length == 0 || options.Password.Length > 0, "must not be empty where there is a user");
         }

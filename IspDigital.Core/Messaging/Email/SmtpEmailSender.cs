@@ -18,7 +18,7 @@ public sealed class SmtpEmailSender(IOptions<EmailOptions> options, TimeProvider
     /// <inheritdoc/>
     public async Task<SendOutcome> Send(EmailToSend email, CancellationToken cancellation)
     {
-        if (!MailboxAddress.TryParse(email.To, out var to))
+        if (!MailboxAddress.TryParse(email.To, out var to) || to.Domain.Length == 0)
         {
             return new SendOutcome.Refused(Gateway, "not an email address", IsFinal: true);
         }
