@@ -8,6 +8,7 @@ using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reminders;
 using IspDigital.Core.Reports;
+using IspDigital.Core.Routers;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,8 +31,8 @@ public static class CoreFeatures
         services.AddSingleton<BusinessClock>();
         services.AddValidatorsFromAssembly(typeof(CoreFeatures).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.AddUseCases();
-        services.AddSingleton<Routers.RouterCredentials>();
         services.AddSubscribers();
+        services.AddRouters();
         services.AddPayments();
         services.AddBilling();
         services.AddAccess();

@@ -8,13 +8,15 @@ namespace IspDigital.Core.Routers;
 /// <summary>What the Routers feature registers.</summary>
 public static class RoutersFeature
 {
-    /// <summary>Adds the connector that speaks the RouterOS API, and its options, validated at start (the host binds section <c>Routers</c>).</summary>
+    /// <summary>Adds the connector that speaks the RouterOS API, and its options from section <c>Routers</c>, validated at start.</summary>
     public static IServiceCollection AddRouters(this IServiceCollection services)
     {
-        services.AddOptions<RouterOptions>().ValidateOnStart();
+        services.AddOptions<RouterOptions>().BindConfiguration(RouterOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RouterOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IRouterConnector, RouterOsConnector>();
+        services.AddSingleton<RouterCredentials>();
+        services.AddSingleton<RouterProbe>();
         return services;
     }
 }
