@@ -24,7 +24,7 @@ public static class StaffFeature
         }).AddEntityFrameworkStores<IspDbContext>();
         services.AddScoped<SetUpPortal>();
         services.AddScoped<SignInLog>();
-        services.AddSingleton<StaffPasswords>();
+        services.AddScoped<StaffPasswords>();
         return services;
     }
 }

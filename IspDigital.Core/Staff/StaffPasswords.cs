@@ -10,7 +10,7 @@ public sealed class StaffPasswords(IPasswordHasher<StaffUser> hasher, ILookupNor
     private const string ReadableSigns = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int OneTimeLength = 12;
 
-    private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(new StaffUser(), "nobody has this password"));
+    private static readonly Lazy<string> s_nobodysHash = new(() => new PasswordHasher<StaffUser>().HashPassword(new StaffUser(), "nobody has this password"));
 
     /// <summary>A new person with that password, ready to be saved.</summary>
     public StaffUser Make(string userName, string displayName, Role role, string language, string password)
@@ -51,7 +51,7 @@ public sealed class StaffPasswords(IPasswordHasher<StaffUser> hasher, ILookupNor
     /// <summary>Whether the password is the person's. Without a person it takes as long, so that nobody learns which names exist.</summary>
     public bool Matches(StaffUser? user, string password)
     {
-        var outcome = hasher.VerifyHashedPassword(user ?? new StaffUser(), user?.PasswordHash ?? _nobodysHash.Value, password);
+        var outcome = hasher.VerifyHashedPassword(user ?? new StaffUser(), user?.PasswordHash ?? s_nobodysHash.Value, password);
         return user is not null && outcome != PasswordVerificationResult.Failed;
     }
 

@@ -116,15 +116,21 @@ public sealed class TestPortal : IAsyncDisposable
 
     private static ServiceProvider Build(string folder, TimeProvider clock, Action<IServiceCollection>? configure, Dictionary<string, string?>? settings)
     {
-        var values = new Dictionary<string, string?>(settings ?? []) { ["Database:Folder"] = folder };
         var services = new ServiceCollection();
+        AddCore(services, folder, clock, settings);
+        configure?.Invoke(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    /// <summary>Adds Core on a folder's database; component tests add it to their own services.</summary>
+    internal static void AddCore(IServiceCollection services, string folder, TimeProvider clock, Dictionary<string, string?>? settings = null)
+    {
+        var values = new Dictionary<string, string?>(settings ?? []) { ["Database:Folder"] = folder };
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         services.AddSingleton(clock);
         services.AddLogging(b => b.SetMinimumLevel(LogLevel.Warning));
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddIspCore();
-        configure?.Invoke(services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
     private static string MakeTemplate()

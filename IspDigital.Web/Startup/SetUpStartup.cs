@@ -1,4 +1,6 @@
+using IspDigital.Web.Features.Staff;
 using IspDigital.Web.Security;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace IspDigital.Web.Startup;
 
@@ -8,9 +10,7 @@ public static class SetUpStartup
     /// <summary>Sends every visit of a page to the set-up page until somebody has set the portal up.</summary>
     public static void UseSetUpFirst(this WebApplication app) => app.Use(async (http, next) =>
     {
-        var isPage = HttpMethods.IsGet(http.Request.Method)
-            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            && !http.Request.Path.StartsWithSegments(AccountPaths.SetUp);
+        var isPage = http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is { } page && page.Type != typeof(SetUpPage);
         if (isPage && !await http.RequestServices.GetRequiredService<SetUpState>().IsDone(http.RequestAborted))
         {
             http.Response.Redirect(AccountPaths.SetUp);
