@@ -1,4 +1,5 @@
 using IspDigital.Core.Audit;
+using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
@@ -19,4 +20,15 @@ public sealed class SaveBillingSettings(UseCaseContext context) : UseCase<Billin
         work.Record(AuditAction.SettingsChanged, BillingSettings.Name, null, before: before, after: request);
         return new Done();
     }, cancellation);
+}
+
+/// <summary>Reads the billing settings for their form.</summary>
+public sealed class BillingSettingsQueries(IspStore store)
+{
+    /// <summary>As they stand.</summary>
+    public async Task<BillingSettings> Present(CancellationToken cancellation = default)
+    {
+        await using var db = await store.Read(Permission.ManageSettings, cancellation);
+        return await SettingsRow.Load<BillingSettings>(db, cancellation);
+    }
 }

@@ -16,5 +16,6 @@ public static class SettingsTabs
     public static IReadOnlyList<SettingsTab> All { get; } =
     [
         new("company", "Tab.Company", typeof(CompanySettingsTab), Permission.ManageSettings),
+        new("billing", "Tab.Billing", typeof(BillingSettingsTab), Permission.ManageSettings),
     ];
 }

@@ -1,0 +1,78 @@
+using IspDigital.Core.Billing;
+using IspDigital.Core.Live;
+using IspDigital.Core.Payments;
+using IspDigital.Core.Staff;
+using IspDigital.Web.Components.Shared;
+using IspDigital.Web.Localization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace IspDigital.Web.Features.Billing;
+
+/// <summary>One invoice: who, what state, how much, and why each line is there; prints on A4.</summary>
+public partial class InvoicePage
+{
+    private InvoiceView? _view;
+    private IReadOnlyList<InvoicePayment> _payments = [];
+
+    /// <summary>The invoice.</summary>
+    [Parameter]
+    public long Id { get; set; }
+
+    [Inject]
+    private InvoiceQueries Invoices { get; set; } = default!;
+
+    [Inject]
+    private InvoicePaymentQueries Payments { get; set; } = default!;
+
+    [Inject]
+    private VoidInvoice VoidInvoice { get; set; } = default!;
+
+    [Inject]
+    private ICurrentActor Actor { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = default!;
+
+    [Inject]
+    private ErrorText Errors { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override ChangeKind[] Watches => [ChangeKind.Invoice, ChangeKind.Payment, ChangeKind.Message];
+
+    private string Summary => L["Invoice.Summary", _view!.Row.Name, MoneyText.Of(_view.Row.Total), MoneyText.Of(_view.Row.Outstanding), DateText.Day(_view.Row.DueDate)];
+
+    private string AddressLine => string.Join(", ", new[] { _view!.Address.Line, _view.Address.Area, _view.Address.Thana, _view.Address.District }.Where(t => t != ""));
+
+    /// <inheritdoc/>
+    protected override bool Concerns(IReadOnlyCollection<Change> changes) =>
+        changes.Any(c => c.SubscriberId is null || c.SubscriberId == _view?.Row.SubscriberId);
+
+    /// <inheritdoc/>
+    protected override async Task Load(CancellationToken cancellation)
+    {
+        _view = await Invoices.One(Id, cancellation);
+        _payments = await Payments.Of(Id, cancellation);
+    }
+
+    private async Task Print() => await Browser.InvokeVoidAsync("print", Ending);
+
+    private async Task Void()
+    {
+        var what = L["Void.What", _view!.Row.Number, _view.Row.Name, MoneyText.Of(_view.Row.Total)];
+        if (await Dialogs.ConfirmWithReason(L["Void.Question"], what, L["Void"]) is not { } reason)
+        {
+            return;
+        }
+        var result = await VoidInvoice.Run(new(Id, reason), Ending);
+        Snackbar.Add(result.IsOk ? L["Void.Done", _view.Row.Number] : Errors.Of(result.Error), result.IsOk ? Severity.Success : Severity.Error);
+        await Reload();
+    }
+}

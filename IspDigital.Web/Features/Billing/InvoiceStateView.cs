@@ -1,0 +1,31 @@
+using IspDigital.Core.Billing;
+using IspDigital.Core.Messaging;
+using IspDigital.Web.Components.Shared;
+
+namespace IspDigital.Web.Features.Billing;
+
+/// <summary>What an invoice's state is called, and what it means.</summary>
+/// <param name="Key">Resource key.</param>
+/// <param name="Meaning">Its colour.</param>
+public readonly record struct InvoiceStateView(string Key, Meaning Meaning)
+{
+    /// <summary>The state on a day: open invoices are due, overdue or beyond grace.</summary>
+    public static InvoiceStateView Of(InvoiceRow row, DateOnly today) => row.Status switch
+    {
+        InvoiceStatus.Paid => new("State.Paid", Meaning.Good),
+        InvoiceStatus.Void => new("State.Void", Meaning.Idle),
+        InvoiceStatus.Open when row.LastDayToPay < today => new("State.BeyondGrace", Meaning.Bad),
+        InvoiceStatus.Open when row.DueDate < today => new("State.Overdue", Meaning.Warn),
+        InvoiceStatus.Open when row.Paid.IsPositive => new("State.PartPaid", Meaning.Due),
+        InvoiceStatus.Open => new("State.Due", Meaning.Due),
+    };
+
+    /// <summary>How far a notice came.</summary>
+    public static Meaning Of(MessageState state) => state switch
+    {
+        MessageState.Queued or MessageState.Sending => Meaning.Due,
+        MessageState.Sent or MessageState.Delivered => Meaning.Good,
+        MessageState.Failed => Meaning.Bad,
+        MessageState.Skipped => Meaning.Idle,
+    };
+}

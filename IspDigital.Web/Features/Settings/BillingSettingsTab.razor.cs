@@ -1,0 +1,67 @@
+using IspDigital.Core.Billing;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace IspDigital.Web.Features.Settings;
+
+/// <summary>How subscribers are billed unless plan or subscriber say otherwise.</summary>
+public partial class BillingSettingsTab
+{
+    private BillingInput? _input;
+
+    [Inject]
+    private BillingSettingsQueries Settings { get; set; } = default!;
+
+    [Inject]
+    private SaveBillingSettings SaveBillingSettings { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => _input = new BillingInput(await Settings.Present());
+
+    private void Saved() => Snackbar.Add(L["Settings.Saved"], Severity.Success);
+
+    private sealed class BillingInput(BillingSettings present)
+    {
+        public BillingTiming Timing { get; set; } = present.Timing;
+
+        public CycleUnit CycleUnit { get; set; } = present.CycleUnit;
+
+        public int CycleCount { get; set; } = present.CycleCount;
+
+        public int? AlignDay { get; set; } = present.AlignDay;
+
+        public int LeadDays { get; set; } = present.LeadDays;
+
+        public int DueDays { get; set; } = present.DueDays;
+
+        public int GraceDays { get; set; } = present.GraceDays;
+
+        public int ApprovalPercent { get; set; } = present.ApprovalPercent;
+
+        public int ApprovalSubscribersMin { get; set; } = present.ApprovalSubscribersMin;
+
+        public int ApprovalGapDays { get; set; } = present.ApprovalGapDays;
+
+        public decimal InvoiceMaxTaka { get; set; } = new Money(present.InvoiceMaxMinor).Taka;
+
+        public BillingSettings ToRequest() => new()
+        {
+            Timing = Timing,
+            CycleUnit = CycleUnit,
+            CycleCount = CycleCount,
+            AlignDay = AlignDay,
+            LeadDays = LeadDays,
+            DueDays = DueDays,
+            GraceDays = GraceDays,
+            ApprovalPercent = ApprovalPercent,
+            ApprovalSubscribersMin = ApprovalSubscribersMin,
+            ApprovalGapDays = ApprovalGapDays,
+            InvoiceMaxMinor = (long)(InvoiceMaxTaka * 100),
+        };
+    }
+}
