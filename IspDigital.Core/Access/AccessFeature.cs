@@ -1,16 +1,39 @@
+<<<<<<< HEAD
 using IspDigital.Core.Reminders;
+=======
+using IspDigital.Core.Live;
+using IspDigital.Core.Routers;
+>>>>>>> af15696 (One worker for each router makes desired states so, reads them back and leaves the evidence; payments wake the decision at once)
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IspDigital.Core.Access;
 
 /// <summary>What the Access feature registers beside its use cases and queries.</summary>
 public static class AccessFeature
 {
-    /// <summary>Adds what remembers between sweeps.</summary>
+    /// <summary>Adds the workers: one that decides after each commit, and one for each router.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
         services.AddSingleton<SweepMemory>();
+<<<<<<< HEAD
         services.AddScoped<ISubscriberHolds, SubscriberHolds>();
+=======
+        services.AddSingleton<AccessProgress>();
+        services.AddSingleton<RouterReports>();
+        services.AddSingleton<RouterWorkerParts>();
+        services.AddSingleton<AccessWorker>();
+        services.AddSingleton(provider => new RouterWorkers(
+            provider.GetRequiredService<RouterWorkerParts>(), provider.GetRequiredService<RouterCredentials>(),
+            provider.GetRequiredService<IChangeFeed>(), provider.GetRequiredService<ILogger<RouterWorkers>>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<AccessWorker>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<RouterWorkers>());
+>>>>>>> af15696 (One worker for each router makes desired states so, reads them back and leaves the evidence; payments wake the decision at once)
         return services;
     }
 }

@@ -148,14 +148,13 @@ public sealed class DesiredState
         return change;
     }
 
-    /// <summary>The router was proved to hold this version.</summary>
-    public void Confirm(bool online, DateTimeOffset at, AccountEvidence evidence, bool done)
+    /// <summary>The router was proved to let the line on, or to keep it off; perhaps for an older version than this.</summary>
+    public void Confirm(bool online, DateTimeOffset at) => (ConfirmedOnline, ConfirmedAt) = (online, at);
+
+    /// <summary>The router was proved to hold this version in every part.</summary>
+    public void Finish(AccountEvidence evidence)
     {
-        (ConfirmedOnline, ConfirmedAt) = (online, at);
-        if (done)
-        {
-            (Apply, AppliedVersion, NextAttemptAt, LastErrorCode, LastErrorText) = (ApplyState.Done, Version, null, null, null);
-        }
+        (Apply, AppliedVersion, NextAttemptAt, LastErrorCode, LastErrorText) = (ApplyState.Done, Version, null, null, null);
         Tried(evidence);
     }
 

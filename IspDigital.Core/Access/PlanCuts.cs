@@ -68,9 +68,7 @@ public sealed class PlanCuts(UseCaseContext context, BusinessClock clock) : UseC
             return (day, [], olderOpen);
         }
         var batchId = batch?.Id;
-        var ids = await db.Invoices.Where(i => i.Status == InvoiceStatus.Open && i.LastDayToPay < day)
-            .GroupBy(i => i.SubscriberId)
-            .Select(g => new { SubscriberId = g.Key, Minor = g.Sum(i => i.Total.Minor - i.Paid.Minor) })
+        var ids = await StandingQueries.BeyondGrace(db, day)
             .Where(g => g.Minor > settings.ThresholdMinor)
             .Where(g => db.DesiredStates.Any(d => d.SubscriberId == g.SubscriberId && d.Online))
             .Where(g => !db.PlannedCuts.Any(c => c.BatchId == batchId && c.SubscriberId == g.SubscriberId

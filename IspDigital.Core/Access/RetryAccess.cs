@@ -13,7 +13,7 @@ namespace IspDigital.Core.Access;
 /// <param name="RouterId">The router; null for one line.</param>
 public sealed record RetryAccessRequest(long? SubscriberId, long? RouterId);
 
-/// <summary>Tries again at once, and knocks again at a router that refused us.</summary>
+/// <summary>Tries again at once, and knocks again at a router that is down or refused us.</summary>
 public sealed class RetryAccess(UseCaseContext context) : UseCase<RetryAccessRequest, int>(context)
 {
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class RetryAccess(UseCaseContext context) : UseCase<RetryAccessReq
             {
                 return request.RouterId is null ? new NothingToLift() : new RouterUnknown();
             }
-            if (router.Health == RouterHealth.Refusing)
+            if (router.Health is RouterHealth.Refusing or RouterHealth.Down)
             {
                 router.Saw(RouterHealth.Unknown, work.Now, router.LastError, null);
             }

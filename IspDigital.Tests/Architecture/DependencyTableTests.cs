@@ -30,6 +30,7 @@ public sealed class DependencyTableTests
     [
         ("Access", "Billing.AccountStanding", "all that access may know of money"),
         ("Access", "Billing.Rules.AccountStanding", "all that access may know of money"),
+        ("Access", "Billing.Rules.OpenInvoice", "the invoices that a standing lists"),
         ("Access", "Billing.StandingQueries", "fills the standing"),
         ("Reminders", "Billing.AccountStanding", "all that reminders may know of money"),
         ("Reminders", "Billing.Rules.AccountStanding", "all that reminders may know of money"),
