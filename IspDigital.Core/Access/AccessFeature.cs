@@ -1,9 +1,6 @@
-<<<<<<< HEAD
-using IspDigital.Core.Reminders;
-=======
 using IspDigital.Core.Live;
+using IspDigital.Core.Reminders;
 using IspDigital.Core.Routers;
->>>>>>> af15696 (One worker for each router makes desired states so, reads them back and leaves the evidence; payments wake the decision at once)
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -21,9 +18,7 @@ public static class AccessFeature
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
         services.AddSingleton<SweepMemory>();
-<<<<<<< HEAD
         services.AddScoped<ISubscriberHolds, SubscriberHolds>();
-=======
         services.AddSingleton<AccessProgress>();
         services.AddSingleton<RouterReports>();
         services.AddSingleton<RouterWorkerParts>();
@@ -33,7 +28,6 @@ public static class AccessFeature
             provider.GetRequiredService<IChangeFeed>(), provider.GetRequiredService<ILogger<RouterWorkers>>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<AccessWorker>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<RouterWorkers>());
->>>>>>> af15696 (One worker for each router makes desired states so, reads them back and leaves the evidence; payments wake the decision at once)
         return services;
     }
 }

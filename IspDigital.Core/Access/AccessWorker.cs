@@ -20,8 +20,8 @@ public sealed class AccessWorker(IChangeFeed feed, IServiceScopeFactory scopes, 
         {
             while (true)
             {
+                await Decide(stoppingToken); // the first time for what a process before this one left
                 await watch.Next(stoppingToken);
-                await Decide(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -19,6 +19,7 @@ internal sealed class RouterDesk(long routerId, RouterWorkerParts parts)
     private readonly Dictionary<string, UnderWay> _underWay = [];
     private readonly Dictionary<string, string> _ids = [];
     private readonly HashSet<string> _doubtful = [];
+    private Task _look = Task.CompletedTask;
     private int _woken;
 
     /// <summary>There is something to do; many calls between two looks are one.</summary>
@@ -46,10 +47,9 @@ internal sealed class RouterDesk(long routerId, RouterWorkerParts parts)
                     break;
                 }
                 await Fill(client, lost.Token);
-                if (!await SomethingHappens(cancellation))
+                if (!await SomethingHappens(cancellation) && _look.IsCompleted)
                 {
-                    var identity = await client.Identify(cancellation);
-                    await parts.Reports.Saw(routerId, RouterHealth.Up, null, identity, cancellation);
+                    _look = Look(client, lost.Token);
                 }
             }
             return achieved;
@@ -57,9 +57,28 @@ internal sealed class RouterDesk(long routerId, RouterWorkerParts parts)
         finally
         {
             await lost.CancelAsync();
-            await Task.WhenAll(_underWay.Values.Select(u => u.Run));
+            await Task.WhenAll([_look, .. _underWay.Values.Select(u => u.Run)]);
             await Settle(client, CancellationToken.None);
         }
+    }
+
+    /// <summary>Asks an idle router for its name, beside the work: a slow answer holds nobody up, and none at all ends the connection.</summary>
+    private async Task Look(IRouterClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            var identity = await client.Identify(cancellation);
+            await parts.Reports.Saw(routerId, RouterHealth.Up, null, identity, cancellation);
+        }
+        catch (Exception error) when (cancellation.IsCancellationRequested || error is RouterUnreachableException or RouterOutcomeUnknownException)
+        {
+            // The connection is no longer usable, which the desk sees when it wakes; the worker connects anew and says so.
+        }
+        catch (Exception error)
+        {
+            parts.Log.LogError(error, "Router {RouterId} could not be looked at", routerId);
+        }
+        Wake();
     }
 
     private async Task<bool> SomethingHappens(CancellationToken cancellation)

@@ -28,7 +28,6 @@ public static class StandingQueries
             id => id, id => AccountStanding.From(id, bySubscriber[id], balances.GetValueOrDefault(id), today));
     }
 
-<<<<<<< HEAD
     /// <summary>Subscribers with an unsettled invoice whose due date lies in the days; an index read.</summary>
     public static IQueryable<long> OwingWithDueDateIn(IspDbContext db, DateRange days) =>
         Owing(db).Where(i => i.DueDate >= days.Start && i.DueDate < days.End).Select(i => i.SubscriberId).Distinct();
@@ -42,7 +41,7 @@ public static class StandingQueries
         Owing(db).Where(i => i.IssuedAt > since && i.DueDate <= lastDueDate).Select(i => i.SubscriberId).Distinct();
 
     private static IQueryable<Invoice> Owing(IspDbContext db) => db.Invoices.Where(i => i.Status == InvoiceStatus.Open);
-=======
+
     /// <summary>Who has open invoices whose last day to pay is over on a day, and how much is outstanding on them; to be composed with further conditions.</summary>
     public static IQueryable<OwedBeyondGrace> BeyondGrace(IspDbContext db, DateOnly today) => db.Invoices
         .Where(i => i.Status == InvoiceStatus.Open && i.LastDayToPay < today)
@@ -58,5 +57,4 @@ public static class StandingQueries
         /// <summary>How much, in poisha.</summary>
         public long Minor { get; init; }
     }
->>>>>>> af15696 (One worker for each router makes desired states so, reads them back and leaves the evidence; payments wake the decision at once)
 }

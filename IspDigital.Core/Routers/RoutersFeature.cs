@@ -8,11 +8,7 @@ namespace IspDigital.Core.Routers;
 /// <summary>What the Routers feature registers.</summary>
 public static class RoutersFeature
 {
-<<<<<<< HEAD
     /// <summary>Adds the connector that speaks the RouterOS API, and its options from section <c>Routers</c>, validated at start.</summary>
-=======
-    /// <summary>Adds the connector that speaks the RouterOS API, and its options, validated at start.</summary>
->>>>>>> af15696 (One worker for each router makes desired states so, reads them back and leaves the evidence; payments wake the decision at once)
     public static IServiceCollection AddRouters(this IServiceCollection services)
     {
         services.AddOptions<RouterOptions>().BindConfiguration(RouterOptions.Section).ValidateOnStart();
