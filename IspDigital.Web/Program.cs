@@ -18,6 +18,10 @@ builder.AddHealth();
 verb.Configure(builder);
 
 await using var app = builder.Build();
+if (!app.HasGoodSettings())
+{
+    return SettingsStartup.BadSettings;
+}
 app.UseShield();
 app.UsePortalFiles();
 app.UseSetUpFirst();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using IspDigital.Core.Live;
+using IspDigital.Core.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,11 +14,11 @@ public static class DataFeature
     /// <summary>Adds the contexts of the configured provider, the store, and one <c>IDbContextFactory&lt;IspDbContext&gt;</c> for all.</summary>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
-        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section)
+        services.AddSettings<DataOptions>(DataOptions.Section)
             .Validate(o => o.Provider != DatabaseProvider.Postgres || !string.IsNullOrWhiteSpace(o.ConnectionString),
                 "Database:ConnectionString is needed when Database:Provider is Postgres.")
             .Validate(o => !string.IsNullOrWhiteSpace(o.FileName), "Database:FileName must not be empty.")
-            .ValidateOnStart();
+            .Validate(o => !string.IsNullOrWhiteSpace(o.Folder), "Database:Folder must not be empty.");
         services.AddDbContextFactory<SqliteIspDbContext>((provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DataOptions>>().Value.FilePath));
         services.AddDbContextFactory<PostgresIspDbContext>((provider, builder) =>
             builder.UseNpgsql(provider.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString));

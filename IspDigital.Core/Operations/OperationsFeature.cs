@@ -11,7 +11,7 @@ public static class OperationsFeature
     /// <summary>Adds the schedule, its jobs and the pump that wakes them.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateOnStart();
+        services.AddSettings<JobOptions>(JobOptions.Section);
         foreach (var job in typeof(OperationsFeature).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(Job))))
         {
             services.AddScoped(job);

@@ -1,3 +1,4 @@
+using IspDigital.Core.Operations;
 using IspDigital.Core.Routers.RouterOs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,10 +9,10 @@ namespace IspDigital.Core.Routers;
 /// <summary>What the Routers feature registers.</summary>
 public static class RoutersFeature
 {
-    /// <summary>Adds the connector that speaks the RouterOS API, and its options from section <c>Routers</c>, validated at start.</summary>
+    /// <summary>Adds the connector that speaks the RouterOS API, and its options, validated at start.</summary>
     public static IServiceCollection AddRouters(this IServiceCollection services)
     {
-        services.AddOptions<RouterOptions>().BindConfiguration(RouterOptions.Section).ValidateOnStart();
+        services.AddSettings<RouterOptions>(RouterOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RouterOptions>, RouterOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IRouterConnector, RouterOsConnector>();

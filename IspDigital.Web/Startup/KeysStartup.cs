@@ -11,8 +11,9 @@ public static class KeysStartup
     /// </summary>
     public static void AddKeys(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions();
-        var folder = Directory.CreateDirectory(Path.GetFullPath(Path.Combine(options.Folder, "keys")));
+        // One key only: what else is wrong in the settings is told later, all at once.
+        var data = builder.Configuration[$"{DataOptions.Section}:{nameof(DataOptions.Folder)}"] ?? new DataOptions().Folder;
+        var folder = Directory.CreateDirectory(Path.GetFullPath(Path.Combine(data, "keys")));
         if (!OperatingSystem.IsWindows())
         {
             folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
