@@ -28,11 +28,13 @@ public sealed class DependencyTableTests
     // One type that may be used by a feature beyond the table, each with its reason.
     private static readonly (string User, string Used, string Why)[] s_doors =
     [
-        ("Access", "Billing.AccountStanding", "all that access may know of money"),
         ("Access", "Billing.Rules.AccountStanding", "all that access may know of money"),
         ("Access", "Billing.Rules.OpenInvoice", "the invoices that a standing lists"),
         ("Access", "Billing.StandingQueries", "fills the standing"),
-        ("Reminders", "Billing.AccountStanding", "all that reminders may know of money"),
+        ("Access", "Billing.Rules.OpenInvoice", "a line of the standing"),
+        ("Reminders", "Billing.Rules.OpenInvoice", "a line of the standing"),
+        ("Plans", "Subscribers.Subscriber", "counts who is on a plan before it is changed or closed"),
+        ("Payments", "Plans.*", "the terms of an opening balance"),
         ("Reminders", "Billing.Rules.AccountStanding", "all that reminders may know of money"),
         ("Reminders", "Billing.Rules.OpenInvoice", "a part of the standing"),
         ("Reminders", "Billing.StandingQueries", "fills the standing"),

@@ -21,8 +21,8 @@ internal static class House
 
     public static IReadOnlyList<IType> WebTypes => [.. s_web.Value.Types.Where(t => t.FullName.StartsWith("IspDigital.Web", StringComparison.Ordinal))];
 
-    /// <summary>The full names of all that a type uses, without generic arity.</summary>
-    public static IEnumerable<string> UsesOf(IType type) => type.Dependencies.Select(d => Plain(d.Target.FullName)).Distinct();
+    /// <summary>The full names of all that a type uses, without generic arity. A type parameter is no type: all that are called T are one to the loader.</summary>
+    public static IEnumerable<string> UsesOf(IType type) => type.Dependencies.Where(d => d.Target is not GenericParameter).Select(d => Plain(d.Target.FullName)).Distinct();
 
     /// <summary>The feature: the folder below Core. Empty for what stands at the top.</summary>
     public static string FeatureOf(string fullName)
