@@ -1,5 +1,6 @@
 using IspDigital.Core.Messaging.Email;
 using IspDigital.Core.Messaging.Sms;
+using IspDigital.Core.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -12,8 +13,8 @@ public static class MessagingFeature
     /// <summary>Adds the outbox, its sender and the ways out.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
-        services.AddOptions<SmsOptions>().BindConfiguration(SmsOptions.Section).ValidateOnStart();
-        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateOnStart();
+        services.AddSettings<SmsOptions>(SmsOptions.Section);
+        services.AddSettings<EmailOptions>(EmailOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmsOptions>, SmsOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>());
         services.AddSingleton<IReadOnlyList<ISmsGateway>>(provider =>

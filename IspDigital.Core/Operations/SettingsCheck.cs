@@ -30,26 +30,39 @@ public static class SettingsCheck
 
     private static IEnumerable<string> Unreadable(IConfigurationSection section, Type options, List<SettingsSection> sections)
     {
-        var keys = options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+        var keys = Keys(options).ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var entry in section.GetChildren().Where(e => !sections.Any(s => s.Name.StartsWith(e.Path, StringComparison.OrdinalIgnoreCase) && s.Name != section.Path)))
         {
             if (!keys.TryGetValue(entry.Key, out var property))
             {
                 yield return $"{entry.Path} is not a setting. {section.Path} has: {string.Join(", ", keys.Keys.Order(StringComparer.Ordinal))}.";
             }
-            else if (entry.Value is null)
+            else if (string.IsNullOrEmpty(entry.Value) && (IsGroup(property.PropertyType) || ElementOf(property.PropertyType) is not null))
             {
-                foreach (var problem in IsGroup(property.PropertyType) ? Unreadable(entry, property.PropertyType, sections) : [])
+                foreach (var problem in UnreadableInside(entry, property.PropertyType, sections))
                 {
                     yield return problem;
                 }
             }
-            else if (!CanRead(entry.Value, property.PropertyType))
+            else if (!CanRead(entry.Value ?? "", property.PropertyType))
             {
                 yield return $"{entry.Path} is '{entry.Value}'; it must be {Expected(property.PropertyType)}.";
             }
         }
     }
+
+    /// <summary>What can be set: properties that can be written, and lists and dictionaries that can be filled.</summary>
+    public static IEnumerable<PropertyInfo> Keys(Type options) =>
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite || ElementOf(p.PropertyType) is not null);
+
+    private static IEnumerable<string> UnreadableInside(IConfigurationSection entry, Type type, List<SettingsSection> sections) => ElementOf(type) switch
+    {
+        { } element when IsGroup(element) => entry.GetChildren().SelectMany(e => Unreadable(e, element, sections)),
+        null when IsGroup(type) => Unreadable(entry, type, sections),
+        _ => [],
+    };
+
+    private static Type? ElementOf(Type type) => type.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? type.GetGenericArguments()[^1] : null;
 
     private static bool IsGroup(Type type) => type.IsClass && type != typeof(string) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
 
