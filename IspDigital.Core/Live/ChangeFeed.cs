@@ -40,6 +40,9 @@ public readonly record struct Change(ChangeKind Kind, long? Id = null, long? Sub
 /// <summary>Tells everybody who watches what has been committed. In process; a lost message costs freshness, never truth.</summary>
 public interface IChangeFeed
 {
+    /// <summary>Raised by each publication, before anybody is told of it: a reading made at this version and not raised since is still true.</summary>
+    long Version { get; }
+
     /// <summary>Publishes after a commit. Never blocks and never throws.</summary>
     void Publish(IReadOnlyCollection<Change> changes);
 
@@ -52,10 +55,15 @@ public sealed class ChangeFeed : IChangeFeed
 {
     private readonly Lock _lock = new();
     private ChangeWatch[] _watches = [];
+    private long _version;
+
+    /// <inheritdoc/>
+    public long Version => Volatile.Read(ref _version);
 
     /// <inheritdoc/>
     public void Publish(IReadOnlyCollection<Change> changes)
     {
+        Interlocked.Increment(ref _version);
         foreach (var watch in Volatile.Read(ref _watches))
         {
             watch.Offer(changes);

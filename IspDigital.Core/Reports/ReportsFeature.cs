@@ -9,6 +9,7 @@ public static class ReportsFeature
     /// <summary>Adds what looks at every room, read only.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
+        services.AddSingleton<SharedSummary>();
         services.AddScoped<IMessageFacts, MessageFactsReader>();
         return services;
     }

@@ -87,7 +87,7 @@ public static class RolePermissions
             Permission.ManagePlans, Permission.GrantPromises, Permission.ManageReminders, Permission.OverrideAccess, Permission.Export,
         ],
         Role.Support => [.. s_reading, Permission.GrantPromises],
-        Role.Technician => [Permission.ViewSubscribers, Permission.ViewPlans, Permission.ViewRouters, Permission.ManageRouters, Permission.ViewAccess],
+        Role.Technician => [Permission.ViewDashboard, Permission.ViewSubscribers, Permission.ViewPlans, Permission.ViewRouters, Permission.ManageRouters, Permission.ViewAccess],
         Role.Collector => [Permission.ViewSubscribers, Permission.ViewMoney, Permission.RecordPayments],
         Role.Auditor => [.. s_reading, Permission.Export],
     };

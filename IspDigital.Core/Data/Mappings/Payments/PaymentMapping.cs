@@ -21,6 +21,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.HasIndex(p => new { p.Provider, p.TransactionId }).IsUnique().HasFilter("\"TransactionId\" IS NOT NULL");
         builder.HasIndex(p => p.SubscriberId);
         builder.HasIndex(p => p.ReceivedOn);
+        builder.HasIndex(p => p.ReversedAt).HasFilter("\"ReversedAt\" IS NOT NULL");
         builder.HasOne<Subscriber>().WithMany().HasForeignKey(p => p.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Allocations).WithOne().HasForeignKey(a => a.PaymentId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,0 +1,58 @@
+using IspDigital.Core.Data;
+using IspDigital.Core.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Core.Reports;
+
+/// <summary>
+/// One reading of the summary for everybody who looks: however many screens and wallboards wake up at a commit, the database is
+/// asked once, and never twice at the same time. Rights are applied to the reading (<see cref="Summary.For"/>), never skipped.
+/// </summary>
+public sealed class SharedSummary(IDbContextFactory<IspDbContext> contexts, IChangeFeed feed, TimeProvider clock)
+{
+    /// <summary>So long a reading may be shown again while nothing is published; days end and runs come due without a commit.</summary>
+    private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private Task<Summary>? _waiting;
+    private Reading? _last;
+
+    /// <summary>A reading that began after everything published before the call. Contains everything: trim it by <see cref="Summary.For"/>.</summary>
+    public Task<Summary> Now(CancellationToken cancellation = default)
+    {
+        lock (_lock)
+        {
+            if (_waiting is null && _last is { } last && IsFresh(last))
+            {
+                return last.Task.WaitAsync(cancellation);
+            }
+            // The reading under way may have begun too early: the next one begins when it ends, and serves all who ask until then.
+            var under = _last?.Task;
+            _waiting ??= Task.Run(() => ReadAfter(under), CancellationToken.None);
+            return _waiting.WaitAsync(cancellation);
+        }
+    }
+
+    private bool IsFresh(Reading reading) =>
+        reading.Version == feed.Version && !reading.Task.IsFaulted && (clock.GetUtcNow() - reading.At).Duration() < s_freshFor;
+
+    private async Task<Summary> ReadAfter(Task<Summary>? before)
+    {
+        if (before is not null)
+        {
+            await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        DateTimeOffset now;
+        lock (_lock)
+        {
+            now = clock.GetUtcNow();
+            _last = new Reading(feed.Version, now, _waiting!);
+            _waiting = null;
+        }
+        await using var db = await contexts.CreateDbContextAsync();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await SummaryReader.Read(db, now, CancellationToken.None);
+    }
+
+    private sealed record Reading(long Version, DateTimeOffset At, Task<Summary> Task);
+}
