@@ -1,7 +1,6 @@
 using IspDigital.Core.Access;
 using IspDigital.Core.Access.Rules;
 using IspDigital.Core.Audit;
-using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Routers;
 using IspDigital.Core.Staff;
@@ -68,7 +67,7 @@ public sealed class SummaryLinesTests : IAsyncLifetime
         Assert.Equal(("R1", RouterHealth.Down, _portal.Clock.GetUtcNow()), (routers.Troubled.Single().Name, routers.Troubled.Single().Health, routers.Troubled.Single().Since!.Value));
     }
 
-    private Task Off(long subscriber, AccessReasonCode reason, bool confirmed) => _portal.Write(async work =>
+    private Task<bool> Off(long subscriber, AccessReasonCode reason, bool confirmed) => _portal.Write(async work =>
     {
         var state = (await work.Db.DesiredStates.FindAsync([subscriber], _cancellation))!;
         state.Want(state.Target with { Online = false }, [new AccessReason(reason) { AmountMinor = 50_000 }], "Cut", work.Now);
@@ -76,6 +75,8 @@ public sealed class SummaryLinesTests : IAsyncLifetime
         if (confirmed)
         {
             state.Confirm(online: false, work.Now);
+            state.Finish(new AccountEvidence(
+                new AccountTarget(state.PppName, Online: false), ConvergenceOutcome.Confirmed, true, null, null, [], null, work.Now, work.Now, work.Now, null, null));
             work.Record(AuditAction.Disconnected, nameof(DesiredState), subscriber, subscriber);
         }
         return true;

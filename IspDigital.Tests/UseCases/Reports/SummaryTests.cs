@@ -50,7 +50,7 @@ public sealed class SummaryTests : IAsyncLifetime
     {
         var wrong = await Invoice(_rahim, 500m, issued: new(2026, 3, 1));
         await Invoice(_karim, 800m, issued: new(2026, 3, 2));
-        await _portal.As<VoidInvoice, VoidInvoiceRequest, Core.Operations.Done>(new(wrong, "billed twice"));
+        await _portal.As<VoidInvoice, VoidInvoiceRequest, Done>(new(wrong, "billed twice"));
 
         var money = (await Summary()).Money!;
 

@@ -450,6 +450,10 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_AuditEntries_Lines")
+                        .HasFilter("\"Action\" IN ('Disconnected', 'Reconnected')");
+
                     b.HasIndex("SubscriberId");
 
                     b.ToTable("AuditEntries");
@@ -1206,6 +1210,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("ReceivedOn");
+
+                    b.HasIndex("ReversedAt")
+                        .HasFilter("\"ReversedAt\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId");
 

@@ -431,6 +431,10 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_AuditEntries_Lines")
+                        .HasFilter("\"Action\" IN ('Disconnected', 'Reconnected')");
+
                     b.HasIndex("SubscriberId");
 
                     b.ToTable("AuditEntries");
@@ -1169,6 +1173,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ReceivedOn");
+
+                    b.HasIndex("ReversedAt")
+                        .HasFilter("\"ReversedAt\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId");
 
