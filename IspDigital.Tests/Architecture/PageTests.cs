@@ -34,7 +34,7 @@ public sealed class PageTests
         {
             var page = s_pages.Find(p => Addresses(p).Contains(item.Href));
             var policy = page?.GetCustomAttributes(typeof(AuthorizeAttribute), true).Cast<AuthorizeAttribute>().Single().Policy;
-            Assert.True(policy is null || policy == item.Permission.ToString() || policy == nameof(Permission.UseOwnAccount), $"{item.Href}: {policy} and {item.Permission}");
+            Assert.True(policy is null || policy == item.Permission.ToString(), $"{item.Href}: {policy} and {item.Permission}");
         }
     }
 

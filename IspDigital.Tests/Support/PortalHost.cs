@@ -45,10 +45,13 @@ public sealed class PortalHost : WebApplicationFactory<App>
     }
 
     /// <summary>Runs something as the owner.</summary>
-    public async Task<T> AsOwner<T>(Func<IServiceProvider, Task<T>> act)
+    public Task<T> AsOwner<T>(Func<IServiceProvider, Task<T>> act) => As(1, Role.Owner, act);
+
+    /// <summary>Runs something as a person.</summary>
+    public async Task<T> As<T>(long staffId, Role role, Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Person(1, OwnerName, Role.Owner));
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Person(staffId, "somebody", role));
         return await act(scope.ServiceProvider);
     }
 

@@ -68,6 +68,11 @@ public static class SignInStartup
         options.LoginPath = AccountPaths.SignIn;
         options.AccessDeniedPath = AccountPaths.NotAllowed;
         options.ReturnUrlParameter = AccountPaths.ReturnUrl;
+        options.Events.OnRedirectToAccessDenied = denied =>
+        {
+            denied.Response.Redirect(LandingPlace.Of(denied.HttpContext.User, denied.Request.Path));
+            return Task.CompletedTask;
+        };
         // A sign-in lasts by the wall clock, also where a demo moves the portal's own.
         options.TimeProvider = TimeProvider.System;
     }

@@ -86,27 +86,44 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task SignIn_DisabledPerson_StaysOut()
     {
-        var first = await _host.AsOwner(s => s.GetRequiredService<AddStaff>().Run(new AddStaffRequest { DisplayName = "Karim", UserName = "karim", Role = Role.Technician }));
+        var first = await AddTechnician();
         await _host.AsOwner(s => s.GetRequiredService<ChangeStaff>().Run(
-            new ChangeStaffRequest { StaffId = first.Value.StaffId, DisplayName = "Karim", Role = Role.Technician, IsDisabled = true }));
+            new ChangeStaffRequest { StaffId = first.StaffId, DisplayName = "Karim", Role = Role.Technician, IsDisabled = true }));
 
-        var answer = await _host.Visit().SignIn("karim", first.Value.OneTimePassword);
+        var answer = await _host.Visit().SignIn("karim", first.OneTimePassword);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal((AuditAction.SignInFailed, "job:SignIn"), await LastEntry());
     }
 
-    [Fact]
-    public async Task Page_PersonWithoutTheRight_IsNotAllowed()
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/staff")]
+    public async Task Page_PersonWithAPasswordFromSomebodyElse_LeadsToTheirPassword(string path)
     {
-        var first = await _host.AsOwner(s => s.GetRequiredService<AddStaff>().Run(new AddStaffRequest { DisplayName = "Karim", UserName = "karim", Role = Role.Technician }));
         var visitor = _host.Visit();
-        await visitor.SignIn("karim", first.Value.OneTimePassword);
+        var first = await AddTechnician();
+        await visitor.SignIn("karim", first.OneTimePassword);
 
-        var answer = await visitor.Get("/staff");
+        Assert.Equal("/account", (await visitor.Get(path)).Headers.Location?.ToString());
+    }
 
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("/not-allowed", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("/staff", "/not-allowed")]
+    [InlineData("/", "/subscribers")]
+    public async Task Page_PersonWithoutTheRight_IsNotAllowedOrLedToTheFirstOfTheirs(string path, string place)
+    {
+        var first = await AddTechnician();
+        await _host.As(first.StaffId, Role.Technician, s => s.GetRequiredService<ChangeOwnPassword>().Run(new ChangeOwnPasswordRequest
+        {
+            PresentPassword = first.OneTimePassword,
+            NewPassword = "a boat on the river",
+            NewPasswordAgain = "a boat on the river",
+        }));
+        var visitor = _host.Visit();
+        await visitor.SignIn("karim", "a boat on the river");
+
+        Assert.Equal(place, (await visitor.Get(path)).Headers.Location?.ToString());
     }
 
     [Fact]
@@ -153,6 +170,9 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Contains("script-src 'self';", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
+
+    private async Task<FirstSignIn> AddTechnician() => (await _host.AsOwner(s =>
+        s.GetRequiredService<AddStaff>().Run(new AddStaffRequest { DisplayName = "Karim", UserName = "karim", Role = Role.Technician }))).Value;
 
     private async Task<(AuditAction Action, string Actor)> LastEntry()
     {
