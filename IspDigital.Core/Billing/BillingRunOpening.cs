@@ -62,7 +62,7 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
                 var active = await work.Db.BillingRuns
                     .Where(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval)
                     .Select(r => (long?)r.Id).SingleOrDefaultAsync(cancellation);
-                var run = active is { } id ? await RunLease.Locked(work, id).SingleAsync(cancellation) : plan is null ? null : await Create(work, plan, cancellation);
+                var run = active is { } id ? await RunLease.Locked(work, id, cancellation) : plan is null ? null : await Create(work, plan, cancellation);
                 if (run is null)
                 {
                     return new OpenedRun(IssueOutcome.BusyElsewhere); // it ended between our look and now

@@ -10,13 +10,19 @@ namespace IspDigital.Core.Billing;
 internal sealed record RunLease(long RunId, long FencingToken, bool IsOfAnEarlierDay)
 {
     /// <summary>The run's row, locked until the transaction ends.</summary>
-    public Task<BillingRun> Row(UnitOfWork work, CancellationToken cancellation) => Locked(work, RunId).SingleAsync(cancellation);
+    public async Task<BillingRun> Row(UnitOfWork work, CancellationToken cancellation) =>
+        await Locked(work, RunId, cancellation) ?? throw new InvalidOperationException($"Billing run {RunId} is gone.");
 
     /// <summary>Whether this holder still is the one.</summary>
     public bool Holds(BillingRun run) => run.State == BillingRunState.Running && run.FencingToken == FencingToken;
 
-    /// <summary>A run's row, locked until the transaction ends. SQLite's transaction is the only writer anyway.</summary>
-    public static IQueryable<BillingRun> Locked(UnitOfWork work, long runId) => work.Db.Database.IsNpgsql()
-        ? work.Db.BillingRuns.FromSql($"""SELECT * FROM "BillingRuns" WHERE "Id" = {runId} FOR UPDATE""")
-        : work.Db.BillingRuns.Where(r => r.Id == runId);
+    /// <summary>A run's row, locked until the transaction ends; null where there is none. SQLite's transaction is the only writer anyway.</summary>
+    public static async Task<BillingRun?> Locked(UnitOfWork work, long runId, CancellationToken cancellation)
+    {
+        if (work.Db.Database.IsNpgsql())
+        {
+            await work.Db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "BillingRuns" WHERE "Id" = {runId} FOR UPDATE""", cancellation);
+        }
+        return await work.Db.BillingRuns.SingleOrDefaultAsync(r => r.Id == runId, cancellation);
+    }
 }

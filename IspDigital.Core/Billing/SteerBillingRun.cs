@@ -21,7 +21,7 @@ public sealed class ApproveBillingRun(UseCaseContext context) : UseCase<ApproveB
     /// <inheritdoc/>
     protected override Task<Result<Done>> Handle(ApproveBillingRunRequest request, CancellationToken cancellation) => Store.Write<Done>(async work =>
     {
-        if (await RunLease.Locked(work, request.RunId).SingleOrDefaultAsync(cancellation) is not { State: BillingRunState.AwaitingApproval } run)
+        if (await RunLease.Locked(work, request.RunId, cancellation) is not { State: BillingRunState.AwaitingApproval } run)
         {
             return new RunNotAwaiting();
         }
@@ -53,7 +53,7 @@ public sealed class CancelBillingRun(UseCaseContext context) : UseCase<CancelBil
     /// <inheritdoc/>
     protected override Task<Result<Done>> Handle(CancelBillingRunRequest request, CancellationToken cancellation) => Store.Write<Done>(async work =>
     {
-        if (await RunLease.Locked(work, request.RunId).SingleOrDefaultAsync(cancellation) is not { IsActive: true } run)
+        if (await RunLease.Locked(work, request.RunId, cancellation) is not { IsActive: true } run)
         {
             return new RunNotActive();
         }

@@ -1,0 +1,83 @@
+using Bunit;
+using IspDigital.Core.Billing;
+using IspDigital.Core.Staff;
+using IspDigital.Tests.Support;
+using IspDigital.Web.Features.Billing;
+using IspDigital.Web.Localization;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Tests.Web.Billing;
+
+public sealed class BillingPagesTests : PortalComponents
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task BillingRuns_PreviewThenIssue_ShowsTotalsAndIssuesAfterTheQuestion()
+    {
+        await Portal.HasSubscriber(await Portal.HasPlan(taxBasisPoints: 500), Portal.Today);
+        SignIn(Role.Billing);
+        var dialogs = RenderDialogs();
+        var page = Render<BillingRunsPage>();
+        page.WaitForElement("[data-testid=runs]", s_patience);
+
+        page.Find("[data-testid=preview]").Click();
+        page.WaitForElement("[data-testid=preview-groups]", s_patience);
+        Assert.Contains("৳ 525.00", page.Find("[data-testid=preview-groups]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(await Portal.Invoices());
+        page.Find("[data-testid=issue]").Click();
+        dialogs.WaitForElement("[data-testid=confirm-yes]", s_patience);
+        Assert.Contains("1 invoices for ৳ 525.00", dialogs.Markup, StringComparison.Ordinal);
+        dialogs.Find("[data-testid=confirm-yes]").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Done", page.Find("[data-testid=runs]").TextContent, StringComparison.Ordinal), s_patience);
+        Assert.Single(await Portal.Invoices());
+    }
+
+    [Fact]
+    public async Task BillingRuns_SomebodyParked_NamesTheReasonAndRetries()
+    {
+        await Portal.HasSubscriber(await Portal.HasPlan("Home 20", priceFrom: new DateOnly(2027, 1, 1)), Portal.Today);
+        await Portal.IssuesInvoices();
+        SignIn(Role.Billing);
+        var page = Render<BillingRunsPage>();
+        page.WaitForElement("[data-testid=parked]", s_patience);
+        Assert.Contains("The package has no price on this day.", page.Find("[data-testid=parked]").TextContent, StringComparison.Ordinal);
+
+        page.Find("[data-testid=retry-all]").Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=parked]")), s_patience);
+        await using var db = Portal.OpenDb();
+        Assert.NotNull((await db.ParkedSubscribers.SingleAsync(Xunit.TestContext.Current.CancellationToken)).RetriedAt);
+    }
+
+    [Fact]
+    public async Task Invoice_InBangla_ExplainsItsLineAndShowsTaxApart()
+    {
+        await Portal.HasBillingSettings(new BillingSettings { AlignDay = 11 });
+        await Portal.HasSubscriber(await Portal.HasPlan(taka: 620, taxBasisPoints: 500), Portal.Today);
+        await Portal.IssuesInvoices();
+        Speak(Language.Bangla);
+        SignIn(Role.Support);
+
+        var page = Render<InvoicePage>(p => p.Add(x => x.Id, 1));
+
+        page.WaitForElement("[data-testid=invoice]", s_patience);
+        var paper = page.Find("[data-testid=invoice]").TextContent;
+        Assert.Contains("মেয়াদের ৩১ দিনের মধ্যে ১০ দিন", paper, StringComparison.Ordinal);
+        Assert.Contains("৫%", paper, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-testid=void]")); // Support only reads
+    }
+
+    [Fact]
+    public async Task Invoices_AsCollector_ListsWithoutTheRightToSeePlans()
+    {
+        await Portal.HasSubscriber(await Portal.HasPlan(), Portal.Today);
+        await Portal.IssuesInvoices();
+        SignIn(Role.Collector);
+
+        var page = Render<InvoicesPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("INV-2026-000001", page.Markup, StringComparison.Ordinal), s_patience);
+    }
+}
