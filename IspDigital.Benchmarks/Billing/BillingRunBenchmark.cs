@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using IspDigital.Core.Audit;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Data;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Subscribers;
@@ -94,23 +96,31 @@ internal static class BillingRunBenchmark
     private static async Task Seed(BenchPortal portal, int subscribers)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(6));
-        await using var db = portal.OpenDb();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var tax = new Tax("VAT", TaxMode.Exclusive, today.AddYears(-1), 500);
-        db.Add(tax);
-        await db.SaveChangesAsync();
-        var plan = new Plan("Home 10", new SpeedProfile(10_000_000, 10_000_000, "plan-10M"), today.AddYears(-1), Money.FromTaka(500));
-        plan.Describe(plan.Name, plan.Speed, tax.Id, new(), true);
-        db.Add(plan);
-        await db.SaveChangesAsync();
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var scope = portal.AsJob("Seed");
+        var store = scope.ServiceProvider.GetRequiredService<IspStore>();
+        var planId = (await store.Write<long>(async work =>
+        {
+            var tax = new Tax("VAT", TaxMode.Exclusive, today.AddYears(-1), 500);
+            work.Db.Add(tax);
+            work.Record(AuditAction.PlanAdded, nameof(Plan), null);
+            await work.Save();
+            var plan = new Plan("Home 10", new SpeedProfile(10_000_000, 10_000_000, "plan-10M"), today.AddYears(-1), Money.FromTaka(500));
+            plan.Describe(plan.Name, plan.Speed, tax.Id, new(), true);
+            work.Db.Add(plan);
+            await work.Save();
+            return plan.Id;
+        })).Value;
         foreach (var chunk in Enumerable.Range(1, subscribers).Chunk(5_000))
         {
-            db.AddRange(chunk.Select(i => new Subscriber($"C-{i:D6}", $"Subscriber {i}", $"8801{700_000_000 + i}", today, plan.Id)));
-            await db.SaveChangesAsync();
-            db.ChangeTracker.Clear();
+            await store.Write<Done>(work =>
+            {
+                work.Db.ChangeTracker.AutoDetectChangesEnabled = false;
+                work.Db.AddRange(chunk.Select(i => new Subscriber($"C-{i:D6}", $"Subscriber {i}", $"8801{700_000_000 + i}", today, planId)));
+                work.Record(AuditAction.SubscriberAdded, nameof(Subscriber), null);
+                return Task.FromResult<Result<Done>>(new Done());
+            });
         }
-        await transaction.CommitAsync();
+        await using var db = portal.OpenDb();
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 

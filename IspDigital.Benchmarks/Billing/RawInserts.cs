@@ -39,7 +39,7 @@ internal static class RawInserts
     private static (string Table, string[] Columns, List<object[]> Rows) Load(SqliteConnection connection, string table)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * FROM \"{table}\"";
+        command.CommandText = $"SELECT * FROM \"{table}\"{(table == "AuditEntries" ? " WHERE RunId IS NOT NULL" : "")}"; // the seed's entries are there already
         using var reader = command.ExecuteReader();
         string[] columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
         List<object[]> rows = [];

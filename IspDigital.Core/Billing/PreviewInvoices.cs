@@ -55,8 +55,8 @@ public sealed class PreviewInvoices(UseCaseContext context) : UseCase<PreviewInv
                 problems.Add((subscriber.Facts.SubscriberId, problem));
             }
         }
-        HashSet<long> ids = [.. drafts.Select(d => d.SubscriberId), .. problems.Select(p => p.SubscriberId)];
-        var people = await db.Subscribers.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.Code, s.Name }).ToDictionaryAsync(s => s.Id, cancellation);
+        List<long> ids = [.. drafts.Select(d => d.SubscriberId).Concat(problems.Select(p => p.SubscriberId)).Distinct()];
+        var people = await db.Subscribers.Where(s => EF.Parameter(ids).Contains(s.Id)).Select(s => new { s.Id, s.Code, s.Name }).ToDictionaryAsync(s => s.Id, cancellation);
         return new InvoicePreview(
             through,
             [.. drafts.Select(d => new PreviewedInvoice(people[d.SubscriberId].Code, people[d.SubscriberId].Name, d))],

@@ -14,12 +14,12 @@ public static class StandingQueries
         IspDbContext db, IReadOnlyCollection<long> subscriberIds, DateOnly today, CancellationToken cancellation)
     {
         var open = await db.Invoices.AsNoTracking()
-            .Where(i => subscriberIds.Contains(i.SubscriberId) && i.Status == InvoiceStatus.Open)
+            .Where(i => EF.Parameter(subscriberIds).Contains(i.SubscriberId) && i.Status == InvoiceStatus.Open)
             .Select(i => new OpenInvoice(
                 i.Id, i.Number, i.SubscriberId, i.IssueDate, i.DueDate, i.LastDayToPay, i.Total, new Money(i.Total.Minor - i.Paid.Minor)))
             .ToListAsync(cancellation);
         var balances = await db.JournalLines.AsNoTracking()
-            .Where(l => subscriberIds.Contains(l.SubscriberId) && (l.Account == Account.Receivable || l.Account == Account.Advances))
+            .Where(l => EF.Parameter(subscriberIds).Contains(l.SubscriberId) && (l.Account == Account.Receivable || l.Account == Account.Advances))
             .GroupBy(l => l.SubscriberId)
             .Select(g => new { SubscriberId = g.Key, Minor = g.Sum(l => l.Amount.Minor) })
             .ToDictionaryAsync(b => b.SubscriberId, b => new Money(b.Minor), cancellation);
