@@ -18,16 +18,23 @@ public sealed class RouterProbe(IRouterConnector connector, RouterCredentials cr
 
     /// <summary>Tries it.</summary>
     /// <returns>What it answered, or a <see cref="RouterTestFailure"/>.</returns>
-    public async Task<Result<RouterTest>> Try(RouterAddress address, CancellationToken cancellation)
+    public Task<Result<RouterTest>> Try(RouterAddress address, CancellationToken cancellation) => Ask(address, async client =>
+    {
+        var identity = await client.Identify(cancellation);
+        var secrets = await client.CountAccounts(cancellation);
+        var profiles = await client.ListProfiles(cancellation);
+        await DemandWrite(client, cancellation);
+        return new RouterTest(identity, secrets, profiles);
+    }, cancellation);
+
+    /// <summary>Reads something from a router over a connection of its own.</summary>
+    /// <returns>What was read, or a <see cref="RouterTestFailure"/>.</returns>
+    public async Task<Result<T>> Ask<T>(RouterAddress address, Func<IRouterClient, Task<T>> read, CancellationToken cancellation)
     {
         try
         {
             await using var client = await connector.Connect(address, cancellation);
-            var identity = await client.Identify(cancellation);
-            var secrets = await client.CountAccounts(cancellation);
-            var profiles = await client.ListProfiles(cancellation);
-            await DemandWrite(client, cancellation);
-            return new RouterTest(identity, secrets, profiles);
+            return await read(client);
         }
         catch (RouterUnreachableException e)
         {
@@ -67,9 +74,16 @@ public sealed class RouterProbe(IRouterConnector connector, RouterCredentials cr
         {
             return new RouterPasswordNeeded();
         }
+        var address = AddressOf(stored);
+        return address.IsOk ? input.AddressWith(address.Value.Password) : address.Error;
+    }
+
+    /// <summary>The address of a stored router with its password in clear, or <see cref="RouterPasswordUnreadable"/>.</summary>
+    public Result<RouterAddress> AddressOf(Router stored)
+    {
         try
         {
-            return input.AddressWith(credentials.AddressOf(stored).Password);
+            return credentials.AddressOf(stored);
         }
         catch (CryptographicException)
         {
