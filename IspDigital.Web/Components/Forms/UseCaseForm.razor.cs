@@ -52,6 +52,10 @@ public partial class UseCaseForm<TRequest, TResult>
     [Parameter]
     public bool IsDangerous { get; set; }
 
+    /// <summary>Whether the page shows a failure itself; then the form says nothing about it.</summary>
+    [Parameter]
+    public Func<Error, bool>? ShowsItself { get; set; }
+
     /// <summary>Name for tests.</summary>
     [Parameter]
     public string? TestId { get; set; }
@@ -97,6 +101,27 @@ public partial class UseCaseForm<TRequest, TResult>
         }
     }
 
+    /// <summary>Shows a failure as if sending had met it: at its fields, the rest above the button.</summary>
+    public async Task Show(Error error)
+    {
+        _answered.Clear();
+        if (ShowsItself?.Invoke(error) == true)
+        {
+            return;
+        }
+        foreach (var (field, text) in Fields(error))
+        {
+            _answered[field] = (ValueOf(field), text);
+        }
+        _error = _answered.Count == 0 ? error : null;
+        if (_answered.Count > 0)
+        {
+            await _form!.ValidateAsync();
+            await FocusFirstError();
+        }
+        StateHasChanged();
+    }
+
     private async Task Take(Result<TResult> result)
     {
         if (result.IsOk)
@@ -104,16 +129,7 @@ public partial class UseCaseForm<TRequest, TResult>
             await OnDone.InvokeAsync(result.Value);
             return;
         }
-        foreach (var (field, text) in Fields(result.Error))
-        {
-            _answered[field] = (ValueOf(field), text);
-        }
-        _error = _answered.Count == 0 ? result.Error : null;
-        if (_answered.Count > 0)
-        {
-            await _form!.ValidateAsync();
-            await FocusFirstError();
-        }
+        await Show(result.Error);
     }
 
     // Only what the form shows can carry its own error; the rest is said above the button.
