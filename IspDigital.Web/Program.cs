@@ -15,7 +15,7 @@ builder.AddKeys();
 builder.AddSignIn();
 builder.AddScreens();
 builder.AddHealth();
-verb.Configure(builder);
+await verb.Configure(builder);
 
 await using var app = builder.Build();
 if (!app.HasGoodSettings())

@@ -1,4 +1,5 @@
 using IspDigital.Web.Components.Search;
+using IspDigital.Web.Demo;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -22,6 +23,11 @@ public partial class MainLayout : IAsyncDisposable
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    private DemoClock? DemoClock => Services.GetService<DemoClock>();
 
     private string SkipTarget => Navigation.Uri.Split('#')[0] + "#main";
 

@@ -10,7 +10,7 @@ public interface IVerb
     string Summary { get; }
 
     /// <summary>Adds or replaces services before the host is built (a demo brings its own clock and routers).</summary>
-    void Configure(WebApplicationBuilder builder);
+    Task Configure(WebApplicationBuilder builder);
 
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>

@@ -12,10 +12,8 @@ public sealed class Serve : IVerb
     public string Summary => "serves the portal";
 
     /// <inheritdoc/>
-    public void Configure(WebApplicationBuilder builder)
-    {
-        // The portal as it is: the wall clock, the routers and gateways of the settings.
-    }
+    // The portal as it is: the wall clock, the routers and gateways of the settings.
+    public Task Configure(WebApplicationBuilder builder) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task<int> Run(WebApplication app)

@@ -1,9 +1,11 @@
+using IspDigital.Web.Demo;
+
 namespace IspDigital.Web.Startup.Verbs;
 
 /// <summary>Every verb of the command line.</summary>
 public static class Verbs
 {
-    private static readonly IVerb[] s_all = [new Serve()];
+    private static readonly IVerb[] s_all = [new Serve(), new DemoVerb()];
 
     /// <summary>The verb that the arguments name, or null where the word is unknown.</summary>
     public static IVerb? Find(string[] args)
