@@ -86,7 +86,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task SignIn_DisabledPerson_StaysOut()
     {
-        var first = await AddTechnician();
+        var first = await Add(Role.Technician);
         await _host.AsOwner(s => s.GetRequiredService<ChangeStaff>().Run(
             new ChangeStaffRequest { StaffId = first.StaffId, DisplayName = "Karim", Role = Role.Technician, IsDisabled = true }));
 
@@ -102,7 +102,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Page_PersonWithAPasswordFromSomebodyElse_LeadsToTheirPassword(string path)
     {
         var visitor = _host.Visit();
-        var first = await AddTechnician();
+        var first = await Add(Role.Technician);
         await visitor.SignIn("karim", first.OneTimePassword);
 
         Assert.Equal("/account", (await visitor.Get(path)).Headers.Location?.ToString());
@@ -113,8 +113,8 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("/", "/subscribers")]
     public async Task Page_PersonWithoutTheRight_IsNotAllowedOrLedToTheFirstOfTheirs(string path, string place)
     {
-        var first = await AddTechnician();
-        await _host.As(first.StaffId, Role.Technician, s => s.GetRequiredService<ChangeOwnPassword>().Run(new ChangeOwnPasswordRequest
+        var first = await Add(Role.Collector);
+        await _host.As(first.StaffId, Role.Collector, s => s.GetRequiredService<ChangeOwnPassword>().Run(new ChangeOwnPasswordRequest
         {
             PresentPassword = first.OneTimePassword,
             NewPassword = "a boat on the river",
@@ -171,8 +171,8 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
-    private async Task<FirstSignIn> AddTechnician() => (await _host.AsOwner(s =>
-        s.GetRequiredService<AddStaff>().Run(new AddStaffRequest { DisplayName = "Karim", UserName = "karim", Role = Role.Technician }))).Value;
+    private async Task<FirstSignIn> Add(Role role) => (await _host.AsOwner(s =>
+        s.GetRequiredService<AddStaff>().Run(new AddStaffRequest { DisplayName = "Karim", UserName = "karim", Role = role }))).Value;
 
     private async Task<(AuditAction Action, string Actor)> LastEntry()
     {
