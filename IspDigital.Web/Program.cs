@@ -1,4 +1,5 @@
 using IspDigital.Core;
+using IspDigital.Web.Features.Audit;
 using IspDigital.Web.Startup;
 using IspDigital.Web.Startup.Verbs;
 
@@ -27,5 +28,6 @@ app.UsePortalFiles();
 app.UseSetUpFirst();
 app.UseSignIn();
 app.MapScreens();
+app.MapActivityExport();
 app.MapHealth();
 return await verb.Run(app);

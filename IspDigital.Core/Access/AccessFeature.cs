@@ -1,3 +1,4 @@
+using IspDigital.Core.Operations;
 using IspDigital.Core.Live;
 using IspDigital.Core.Reminders;
 using IspDigital.Core.Routers;
@@ -15,7 +16,7 @@ public static class AccessFeature
     /// <summary>Adds the workers: one that decides after each commit, and one for each router.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
+        services.AddSettings<AccessOptions>(AccessOptions.Section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
         services.AddSingleton<SweepMemory>();
         services.AddScoped<ISubscriberHolds, SubscriberHolds>();

@@ -12,7 +12,7 @@ public sealed record RunJobNowRequest(string JobName);
 internal sealed class RunJobNowValidator : AbstractValidator<RunJobNowRequest>
 {
     public RunJobNowValidator(IReadOnlyList<ScheduledJob> jobs) =>
-        RuleFor(r => r.JobName).Must(name => jobs.Any(j => j.Name == name)).WithErrorCode("Operations.UnknownJob");
+        RuleFor(r => r.JobName).Must(name => jobs.Any(j => j.Name == name)).WithErrorCode("Shared.UnknownJob");
 }
 
 /// <summary>Runs a job now and says how it went. The wish is on record under the person's name; what the job does, under the job's.</summary>
