@@ -22,7 +22,7 @@ public sealed class AddRouterValidator : AbstractValidator<AddRouterRequest>
     public AddRouterValidator()
     {
         this.Storable();
-        RuleFor(r => r.Password).NotEmpty().WithErrorCode("Routers.PasswordNeeded");
+        RuleFor(r => r.Password).NotEmpty().WithErrorCode("Routers.PasswordMissing");
     }
 }
 

@@ -78,7 +78,7 @@ public sealed class EditRouter(UseCaseContext context, RouterProbe probe, Router
         }
         if (string.IsNullOrEmpty(request.Password) && request.IsReachedOtherwise(router))
         {
-            return new RouterPasswordNeeded();
+            return new RouterPasswordNeeded(IsNew: false);
         }
         var before = RouterRecord.Of(router);
         var isNew = HasNewConnection(request, router);

@@ -17,7 +17,8 @@ public sealed record RouterNameTaken(string Name) : Error("Routers.NameTaken")
 }
 
 /// <summary>A password must be entered: the router is new, or place or user changed. A stored password is never sent to another place.</summary>
-public sealed record RouterPasswordNeeded() : Error("Routers.PasswordNeeded")
+/// <param name="IsNew">Whether none is stored yet.</param>
+public sealed record RouterPasswordNeeded(bool IsNew) : Error(IsNew ? "Routers.PasswordMissing" : "Routers.PasswordNeeded")
 {
     /// <inheritdoc/>
     public override string Field => nameof(RouterInput.Password);

@@ -72,7 +72,7 @@ public sealed class RouterProbe(IRouterConnector connector, RouterCredentials cr
         }
         if (stored is null || input.IsReachedOtherwise(stored))
         {
-            return new RouterPasswordNeeded();
+            return new RouterPasswordNeeded(IsNew: stored is null);
         }
         var address = AddressOf(stored);
         return address.IsOk ? input.AddressWith(address.Value.Password) : address.Error;

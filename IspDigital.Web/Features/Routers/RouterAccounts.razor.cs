@@ -8,12 +8,13 @@ namespace IspDigital.Web.Features.Routers;
 /// <summary>Compares a router's accounts with ours when somebody asks.</summary>
 public partial class RouterAccounts
 {
-    private const int ShownMax = 200;
+    private const int PageOf = 50;
 
     private RouterComparison? _found;
     private Error? _error;
     private AccountDifferenceKind? _kind;
     private bool _isReading;
+    private int _most = PageOf;
 
     /// <summary>Which router.</summary>
     [Parameter, EditorRequired]
@@ -23,6 +24,8 @@ public partial class RouterAccounts
     private CompareRouterAccounts CompareRouterAccounts { get; set; } = default!;
 
     private List<AccountDifference> Shown => [.. _found!.Differences.Where(d => _kind is null || d.Kind == _kind)];
+
+    private void Choose(AccountDifferenceKind? kind) => (_kind, _most) = (kind, PageOf);
 
     private async Task Compare()
     {
@@ -34,7 +37,8 @@ public partial class RouterAccounts
         try
         {
             var result = await CompareRouterAccounts.Run(new CompareRouterAccountsRequest(RouterId));
-            (_found, _error, _kind) = (result.IsOk ? result.Value : null, result.Error, null);
+            (_found, _error) = (result.IsOk ? result.Value : null, result.Error);
+            Choose(null);
         }
         finally
         {
