@@ -17,9 +17,9 @@ public sealed class SaveMessagingSettingsValidator : AbstractValidator<SaveMessa
     /// <summary>The rules.</summary>
     public SaveMessagingSettingsValidator()
     {
-        RuleFor(r => r.Messaging.SendUntil).GreaterThan(r => r.Messaging.SendFrom).WithErrorCode("Messaging.HoursInOrder");
-        RuleFor(r => r.Messaging.SmsPartPriceMinor).InclusiveBetween(0, 10_000).WithErrorCode("Messaging.PartPrice");
-        RuleFor(r => r.Notices.ExpiryHours).InclusiveBetween(1, 240).WithErrorCode("Messaging.NoticeExpiry");
+        RuleFor(r => r.Messaging.SendUntil).GreaterThan(r => r.Messaging.SendFrom).WithErrorCode("Messaging.HoursInOrder").OverridePropertyName("Until");
+        RuleFor(r => r.Messaging.SmsPartPriceMinor).InclusiveBetween(0, 10_000).WithErrorCode("Messaging.PartPrice").OverridePropertyName("SmsPartPriceMinor");
+        RuleFor(r => r.Notices.ExpiryHours).InclusiveBetween(1, 240).WithErrorCode("Messaging.NoticeExpiry").OverridePropertyName("ExpiryHours");
     }
 }
 
