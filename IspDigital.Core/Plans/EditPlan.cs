@@ -1,4 +1,3 @@
-using FluentValidation;
 using IspDigital.Core.Audit;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
@@ -25,7 +24,7 @@ public sealed record EditPlanRequest : PlanInput
 public sealed class EditPlanValidator : PlanInputRules<EditPlanRequest>;
 
 /// <summary>Changes a plan. Another price holds from a day on; a speed or router profile is set on all its lines at once.</summary>
-public sealed class EditPlan(UseCaseContext context) : UseCase<EditPlanRequest, Done>(context)
+public sealed class EditPlan(UseCaseContext context, IPlanLines lines) : UseCase<EditPlanRequest, Done>(context)
 {
     /// <inheritdoc/>
     public override Permission Permission => Permission.ManagePlans;
@@ -54,11 +53,7 @@ public sealed class EditPlan(UseCaseContext context) : UseCase<EditPlanRequest, 
         plan.Describe(request.Name.Trim(), request.Speed, request.TaxId, request.Terms, request.IsOffered);
         if (isOtherSpeed)
         {
-            var onIt = work.Db.Subscribers.Where(s => s.PlanId == plan.Id && s.RouterId != null && s.ClosedOn == null);
-            foreach (var id in await onIt.Select(s => s.Id).ToListAsync(cancellation))
-            {
-                work.MarkAccess(id, nameof(AuditAction.PlanChanged));
-            }
+            await lines.Mark(work, plan.Id, nameof(AuditAction.PlanChanged), cancellation);
         }
         work.Record(AuditAction.PlanChanged, nameof(Plan), plan.Id, before: before, after: Picture(plan, request.PriceFrom));
         work.Announce(new Change(ChangeKind.Plan, plan.Id));

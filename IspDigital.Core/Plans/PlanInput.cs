@@ -38,9 +38,9 @@ public abstract record PlanInput
 }
 
 /// <summary>What every plan form must hold.</summary>
-/// <typeparam name="T">The form.</typeparam>
-public abstract class PlanInputRules<T> : AbstractValidator<T>
-    where T : PlanInput
+/// <typeparam name="TPlan">The form.</typeparam>
+public abstract class PlanInputRules<TPlan> : AbstractValidator<TPlan>
+    where TPlan : PlanInput
 {
     /// <summary>The fastest speed that makes sense: 100 Gbit/s.</summary>
     public const decimal MbpsMax = 100_000m;

@@ -37,7 +37,7 @@ public sealed record TaxChoice(long Id, string Name, TaxMode Mode, int BasisPoin
 public sealed record PlanChoice(long Id, string Name, Money Price);
 
 /// <summary>Reads plans.</summary>
-public sealed class PlanQueries(IspStore store, BusinessClock clock)
+public sealed class PlanQueries(IspStore store, BusinessClock clock, IPlanLines lines)
 {
     /// <summary>Every plan, those on offer first, cheap before dear.</summary>
     public async Task<IReadOnlyList<PlanRow>> All(CancellationToken cancellation = default)
@@ -45,8 +45,7 @@ public sealed class PlanQueries(IspStore store, BusinessClock clock)
         await using var db = await store.Read(Permission.ViewPlans, cancellation);
         var today = (await clock.Now(cancellation)).Today;
         var taxes = await db.Taxes.ToDictionaryAsync(t => t.Id, cancellation);
-        var counts = await db.Subscribers.Where(s => s.ClosedOn == null).GroupBy(s => s.PlanId)
-            .Select(g => new { PlanId = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.PlanId, g => g.Count, cancellation);
+        var counts = await lines.Count(db, cancellation);
         var plans = await db.Plans.ToListAsync(cancellation);
         return [.. plans.Select(p => Row(p, p.TaxId is { } id ? taxes[id] : null, counts.GetValueOrDefault(p.Id), today))
             .OrderByDescending(p => p.IsOffered).ThenBy(p => p.Price).ThenBy(p => p.Name)];

@@ -44,7 +44,7 @@ public sealed class TimelineQueries(IspStore store)
     /// <summary>A page of the subscriber's history: everything before an instant, or the newest.</summary>
     public async Task<TimelinePage> Of(long subscriberId, DateTimeOffset? before = null, int size = 50, CancellationToken cancellation = default)
     {
-        await using var db = await store.Read(Permission.ViewSubscribers, cancellation);
+        await using var db = await store.Read(Permission.ViewAudit, cancellation);
         var limit = before ?? DateTimeOffset.MaxValue;
         var deeds = await Deeds(db, subscriberId, limit).Take(size + 1).ToListAsync(cancellation);
         var messages = await Messages(db, subscriberId, limit).Take(size + 1).ToListAsync(cancellation);
@@ -67,6 +67,8 @@ public sealed class TimelineQueries(IspStore store)
 
     private static IQueryable<TimelineItem> Deeds(IspDbContext db, long subscriberId, DateTimeOffset before) => db.AuditEntries
         .Where(e => e.SubscriberId == subscriberId && e.At < before)
+        // A message stands in the history itself, with its state of today.
+        .Where(e => e.Action != AuditAction.MessageSent && e.Action != AuditAction.MessageFailed && e.Action != AuditAction.ReminderQueued)
         .OrderByDescending(e => e.At).ThenByDescending(e => e.Id)
         .Select(e => new TimelineItem(
             e.At, new TimelineDeed(e.Id, e.Action, e.ActorName, e.SubjectKind, e.SubjectId, e.Reason, e.Before, e.After), null));

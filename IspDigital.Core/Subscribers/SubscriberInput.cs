@@ -66,9 +66,9 @@ public abstract record SubscriberInput
 }
 
 /// <summary>What every subscriber form must hold.</summary>
-/// <typeparam name="T">The form.</typeparam>
-public abstract class SubscriberInputRules<T> : AbstractValidator<T>
-    where T : SubscriberInput
+/// <typeparam name="TForm">The form.</typeparam>
+public abstract class SubscriberInputRules<TForm> : AbstractValidator<TForm>
+    where TForm : SubscriberInput
 {
     /// <summary>The most a full period can cost: ten lakh taka.</summary>
     public static readonly Money PriceMax = Money.FromTaka(1_000_000m);

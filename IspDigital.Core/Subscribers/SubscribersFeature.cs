@@ -1,3 +1,4 @@
+using IspDigital.Core.Plans;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Core.Subscribers;
@@ -7,6 +8,7 @@ public static class SubscribersFeature
 {
     /// <summary>Adds subscribers. Billing and Payments bring <see cref="IBilledDays"/> and <see cref="IOpeningBalances"/>.</summary>
     public static IServiceCollection AddSubscribers(this IServiceCollection services) => services
+        .AddSingleton<IPlanLines, PlanLines>()
         .AddSingleton<StartPlansMemory>()
         .AddScoped<StartPlansJob>();
 }

@@ -1,5 +1,6 @@
 using IspDigital.Web.Components;
 using IspDigital.Web.Components.Search;
+using IspDigital.Web.Features.Subscribers;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
@@ -47,6 +48,7 @@ public static class ScreensStartup
     {
         services.AddSingleton<ErrorText>();
         services.AddScoped<DateText>();
+        services.AddScoped<ISearchSource, SubscriberSearch>();
         services.AddScoped<ISearchSource, PageSearch>();
     }
 

@@ -1,0 +1,40 @@
+using System.Globalization;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Reports;
+using IspDigital.Web.Localization;
+using Microsoft.AspNetCore.Components;
+
+namespace IspDigital.Web.Features.Subscribers;
+
+/// <summary>What is open, how they are billed, how they are reached, and their line.</summary>
+public partial class OverviewTab
+{
+    /// <summary>The subscriber.</summary>
+    [Parameter, EditorRequired]
+    public SubscriberProfile Profile { get; set; } = default!;
+
+    /// <summary>Their money; null for those who may not see it.</summary>
+    [Parameter]
+    public SubscriberMoney? Money { get; set; }
+
+    /// <summary>Their line.</summary>
+    [Parameter, EditorRequired]
+    public SubscriberLine Line { get; set; } = default!;
+
+    private string Address => string.Join(", ", new[] { Profile.Address.Line, Profile.Address.Area, Profile.Address.Thana, Profile.Address.District, Profile.Address.Division }
+        .Where(part => part.Length > 0));
+
+    private string Frequency
+    {
+        get
+        {
+            var terms = Money!.Terms;
+            var cycle = L[(terms.Cycle.Unit == CycleUnit.Month ? "Frequency.Month" : "Frequency.Day") + (terms.Cycle.Count == 1 ? "" : "s"), MoneyText.Count(terms.Cycle.Count)];
+            var start = terms.AlignDay is { } day ? L["Frequency.Aligned", MoneyText.Count(day)] : L["Frequency.Anniversary"];
+            return $"{cycle}, {start}, {L[terms.Timing == BillingTiming.Advance ? "Frequency.Advance" : "Frequency.Arrears"]}";
+        }
+    }
+
+    private static string Mbps(long bps) => Digits.Localise(Core.Plans.PlanInput.MbpsOf(bps).ToString("0.##", CultureInfo.InvariantCulture));
+}

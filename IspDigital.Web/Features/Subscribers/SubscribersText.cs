@@ -1,0 +1,6 @@
+using IspDigital.Web.Localization;
+
+namespace IspDigital.Web.Features.Subscribers;
+
+/// <summary>Words of subscribers.</summary>
+public sealed class SubscribersText : IWords;
