@@ -28,7 +28,7 @@ internal sealed class DemoPayers(IServiceScopeFactory scopes, IIdGenerator ids)
         foreach (var invoice in open.Where(i => PayDay(i) is { } day && day <= today))
         {
             var method = s_methods[invoice.Id % s_methods.Length];
-            var reference = method == PaymentMethod.Cash ? null : $"{(char)('A' + (invoice.Id % 26))}K{invoice.Id:000000}X";
+            var reference = method == PaymentMethod.Cash ? null : ids.Next().ToString("N")[^10..].ToUpperInvariant();
             var result = await record.Run(
                 new RecordPaymentRequest(
                     ids.Next(), invoice.SubscriberId, invoice.Total - invoice.Paid, method, today, reference,
