@@ -120,6 +120,9 @@ public sealed class DesiredState
     /// <summary>The reason chain.</summary>
     public IReadOnlyList<AccessReason> Reasons => ReasonsOf(ReasonsJson);
 
+    /// <summary>What was set and seen at the last try, or null.</summary>
+    public AccountEvidence? Evidence => EvidenceJson is null ? null : JsonSerializer.Deserialize<AccountEvidence>(EvidenceJson, s_json);
+
     /// <summary>The target.</summary>
     public AccessTarget Target => new(RouterId, PppName, Online, Profile);
 

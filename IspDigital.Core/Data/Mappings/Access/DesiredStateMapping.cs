@@ -19,6 +19,7 @@ internal sealed class DesiredStateMapping : IEntityTypeConfiguration<DesiredStat
         builder.Property(d => d.LastErrorText).HasMaxLength(400);
         builder.Ignore(d => d.Reasons);
         builder.Ignore(d => d.Target);
+        builder.Ignore(d => d.Evidence);
         builder.HasIndex(d => new { d.RouterId, d.PppName });
         // What the routers' workers look at on every wake-up: only what is still to do.
         builder.HasIndex(d => new { d.RouterId, d.DecidedAt }).HasFilter("\"Apply\" <> 'Done'").HasDatabaseName("IX_DesiredStates_Open");
