@@ -100,7 +100,7 @@ public sealed class BoardTests
         return await scope.ServiceProvider.GetRequiredService<DisconnectionQueries>().Board(Cancellation);
     }
 
-    private static Task Health(TestPortal portal, long routerId, RouterHealth health) => portal.Write(async work =>
+    private static Task<bool> Health(TestPortal portal, long routerId, RouterHealth health) => portal.Write(async work =>
     {
         (await work.Db.Routers.SingleAsync(r => r.Id == routerId)).Saw(health, work.Now, "timed out", null);
         return true;

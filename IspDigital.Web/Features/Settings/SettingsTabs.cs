@@ -18,5 +18,6 @@ public static class SettingsTabs
         new("company", "Tab.Company", typeof(CompanySettingsTab), Permission.ManageSettings),
         new("billing", "Tab.Billing", typeof(BillingSettingsTab), Permission.ManageSettings),
         new("messages", "Tab.Messages", typeof(MessagingSettingsTab), Permission.ManageSettings),
+        new("access", "Tab.Access", typeof(AccessSettingsTab), Permission.ManageSettings),
     ];
 }
