@@ -71,7 +71,7 @@ public sealed class ReminderPagesTests : PortalComponents
         Services.GetRequiredService<NavigationManager>().NavigateTo("/reminders/templates?kind=FinalNotice&channel=Sms&language=en");
         var page = Render<TemplatesPage>();
         await page.WaitForElementAsync("[data-testid=template-parts]");
-        Assert.Contains("1 SMS parts · ৳ 0.35", page.Find("[data-testid=template-parts]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("SMS parts: 1 · ৳ 0.35", page.Find("[data-testid=template-parts]").TextContent, StringComparison.Ordinal);
 
         await page.Find("[data-testid=template-body]").InputAsync(new() { Value = "Pay ৳ {{amount}} now" });
         await page.WaitForAssertionAsync(() => Assert.Contains("Pay ৳ 1,050 now", page.Find("[data-testid=bubble]").TextContent, StringComparison.Ordinal));
@@ -127,7 +127,7 @@ public sealed class ReminderPagesTests : PortalComponents
 
         var banner = Render<MessagingBanner>();
 
-        await banner.WaitForAssertionAsync(() => Assert.Contains("SMS is not set up. 1 messages wait.", banner.Find("[data-testid=off-Sms]").TextContent, StringComparison.Ordinal));
+        await banner.WaitForAssertionAsync(() => Assert.Contains("SMS is not set up; messages waiting: 1.", banner.Find("[data-testid=off-Sms]").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

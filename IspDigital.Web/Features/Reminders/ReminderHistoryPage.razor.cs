@@ -11,5 +11,12 @@ public partial class ReminderHistoryPage
     [Inject]
     private ReminderQueries Reminders { get; set; } = default!;
 
+    private string Why(ReminderRow row) => row switch
+    {
+        { Skip: { } skip } => L[$"Skip.{skip}"],
+        { Problem: { } problem } => M[$"Problem.{problem}"],
+        _ => "",
+    };
+
     private Task<Page<ReminderRow>> Read(ListState list, CancellationToken cancellation) => Reminders.History(null, list.Page, cancellation);
 }
