@@ -15,6 +15,7 @@ builder.Services.AddIspCore();
 builder.AddKeys();
 builder.AddSignIn();
 builder.AddScreens();
+builder.AddLive();
 builder.AddHealth();
 await verb.Configure(builder);
 
@@ -29,5 +30,6 @@ app.UseSetUpFirst();
 app.UseSignIn();
 app.MapScreens();
 app.MapActivityExport();
+app.MapLive();
 app.MapHealth();
 return await verb.Run(app);

@@ -44,6 +44,13 @@ public sealed record Summary(
 /// <param name="Amount">Their sum.</param>
 public readonly record struct Tally(int Count, Money Amount);
 
+/// <summary>Sums of tallies.</summary>
+public static class Tallies
+{
+    /// <summary>What came in by all methods together.</summary>
+    public static Tally Together(this IReadOnlyList<MethodTotal> totals) => new(totals.Sum(t => t.Count), totals.Sum(t => t.Amount));
+}
+
 /// <summary>Billing and collection. Months and days are the operator's; void invoices and reversed payments count for nothing.</summary>
 public sealed record MoneySummary
 {
