@@ -19,9 +19,9 @@ public partial class FigureCard
     [Parameter, EditorRequired]
     public string Value { get; set; } = "";
 
-    /// <summary>The list behind it.</summary>
+    /// <summary>The list behind it; null for those who may not open it.</summary>
     [Parameter, EditorRequired]
-    public string Href { get; set; } = "";
+    public string? Href { get; set; }
 
     /// <summary>A second, smaller fact: the amount, the change from last month.</summary>
     [Parameter]

@@ -10,16 +10,19 @@ namespace IspDigital.Web.Features.Billing;
 public readonly record struct RunView(double Share, double? PerSecond, TimeSpan? Left)
 {
     /// <summary>From the run's row.</summary>
-    public static RunView Of(BillingRun run)
+    public static RunView Of(BillingRun run) => Of(run.Processed, run.DueSubscribers, run.StartedAt, run.ProgressAt);
+
+    /// <summary>From what is done, what was due, and when.</summary>
+    public static RunView Of(int processed, int due, DateTimeOffset startedAt, DateTimeOffset? progressAt)
     {
-        var share = run.DueSubscribers == 0 ? 100 : Math.Min(100, 100.0 * run.Processed / run.DueSubscribers);
-        var seconds = (run.ProgressAt - run.StartedAt)?.TotalSeconds ?? 0;
-        if (run.Processed == 0 || seconds <= 0)
+        var share = due == 0 ? 100 : Math.Min(100, 100.0 * processed / due);
+        var seconds = (progressAt - startedAt)?.TotalSeconds ?? 0;
+        if (processed == 0 || seconds <= 0)
         {
             return new(share, null, null);
         }
-        var rate = run.Processed / seconds;
-        return new(share, rate, TimeSpan.FromSeconds(Math.Max(0, run.DueSubscribers - run.Processed) / rate));
+        var rate = processed / seconds;
+        return new(share, rate, TimeSpan.FromSeconds(Math.Max(0, due - processed) / rate));
     }
 
     /// <summary>The colour of a run's state.</summary>
