@@ -15,6 +15,8 @@ public sealed class LiveBroadcaster(
     /// <summary>The least time between two rounds of calls, on the system's clock.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan s_afterTrouble = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,11 +35,18 @@ public sealed class LiveBroadcaster(
         var watch = feed.Watch();
         var (changed, moved) = (Task.CompletedTask, Task.CompletedTask);
         var told = new Dictionary<(string Group, string Call), string>();
+        var newcomers = new List<Listener>();
         try
         {
             while (!audience.IsEmpty)
             {
-                await TellNews(told, stopping);
+                newcomers.AddRange(audience.TakeNewcomers());
+                if (!await TryTell(told, newcomers, stopping))
+                {
+                    await Task.Delay(s_afterTrouble, TimeProvider.System, stopping);
+                    continue;
+                }
+                newcomers.Clear();
                 await Task.Delay(Pause, TimeProvider.System, stopping);
                 changed = changed.IsCompleted ? watch.Next(stopping) : changed;
                 moved = moved.IsCompleted ? audience.Moved(stopping) : moved;
@@ -51,29 +60,35 @@ public sealed class LiveBroadcaster(
         }
     }
 
-    private async Task TellNews(Dictionary<(string Group, string Call), string> told, CancellationToken stopping)
+    private async Task<bool> TryTell(Dictionary<(string Group, string Call), string> told, List<Listener> newcomers, CancellationToken stopping)
     {
         try
         {
-            var newcomers = audience.TakeNewcomers();
-            var messages = LiveMessage.Of(await summary.Now(stopping));
-            foreach (var message in messages)
-            {
-                if (told.TryGetValue((message.Group.Name, message.Call), out var content) && content == message.Content)
-                {
-                    foreach (var newcomer in newcomers.Where(n => n.Groups.Contains(message.Group)))
-                    {
-                        await message.Send(hub.Clients.Client(newcomer.Context.ConnectionId));
-                    }
-                    continue;
-                }
-                told[(message.Group.Name, message.Call)] = message.Content;
-                await message.Send(hub.Clients.Group(message.Group.Name));
-            }
+            await Tell(LiveMessage.Of(await summary.Now(stopping)), told, newcomers);
+            return true;
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            log.LogError(failure, "The live hub could not read or tell the summary; it tries again at the next change");
+            log.LogError(failure, "The live hub could not read or tell the summary; it tries again in {Pause}", s_afterTrouble);
+            return false;
+        }
+    }
+
+    private async Task Tell(IReadOnlyList<LiveMessage> messages, Dictionary<(string Group, string Call), string> told, List<Listener> newcomers)
+    {
+        foreach (var message in messages)
+        {
+            var key = (message.Group.Name, message.Call);
+            if (told.GetValueOrDefault(key) != message.Content)
+            {
+                await message.Send(hub.Clients.Group(message.Group.Name));
+                told[key] = message.Content;
+                continue;
+            }
+            foreach (var newcomer in newcomers.Where(n => n.Groups.Contains(message.Group)))
+            {
+                await message.Send(hub.Clients.Client(newcomer.Context.ConnectionId));
+            }
         }
     }
 }

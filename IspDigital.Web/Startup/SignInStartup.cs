@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -70,6 +71,12 @@ public static class SignInStartup
         options.ReturnUrlParameter = AccountPaths.ReturnUrl;
         options.Events.OnRedirectToAccessDenied = denied =>
         {
+            // A person is led on; a program (the live hub's clients) is told no.
+            if (denied.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is not null)
+            {
+                denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            }
             denied.Response.Redirect(LandingPlace.Of(denied.HttpContext.User, denied.Request.Path));
             return Task.CompletedTask;
         };
