@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IspDigital.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIspDbContext))]
-    [Migration("20261123064813_Initial")]
+    [Migration("20261123071940_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

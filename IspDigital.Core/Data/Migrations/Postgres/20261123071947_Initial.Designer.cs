@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IspDigital.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIspDbContext))]
-    [Migration("20261123064817_Initial")]
+    [Migration("20261123071947_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
