@@ -73,6 +73,10 @@ public sealed class DemoVerb : IVerb
         Console.WriteLine($"The demo is ready: {string.Join(' ', app.Urls)}");
         Console.WriteLine($"  sign in as   {signIn.UserName}");
         Console.WriteLine($"  password     {signIn.Password}   (made for this run)");
+        foreach (var (router, name) in network.Routers.Zip(DemoIsp.RouterNames))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  router       {name} at 127.0.0.1:{router.Port}"));
+        }
         Console.WriteLine("  Ctrl+C ends it; nothing is kept.");
         await app.WaitForShutdownAsync(CancellationToken.None);
         return 0;
