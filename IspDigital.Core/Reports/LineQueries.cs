@@ -53,7 +53,8 @@ public sealed class LineQueries(IspStore store)
             : new SubscriberLine(StateOf(wanted), wanted.Online, wanted.Reasons, wanted.DecidedAt, wanted.ConfirmedAt, wanted.LastErrorText);
     }
 
-    private static LineState StateOf(DesiredState wanted) => (wanted.Apply, wanted.Online) switch
+    /// <summary>Where a line is by what is wanted and what was proved.</summary>
+    internal static LineState StateOf(DesiredState wanted) => (wanted.Apply, wanted.Online) switch
     {
         (ApplyState.Failed, _) => LineState.Stuck,
         (ApplyState.Done, true) => LineState.On,

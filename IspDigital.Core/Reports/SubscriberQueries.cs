@@ -54,6 +54,9 @@ public sealed record SubscriberFilter
 
     /// <summary>By what they owe.</summary>
     public DuesFilter? Dues { get; init; }
+
+    /// <summary>Whether it was decided that their line be off.</summary>
+    public bool? IsCut { get; init; }
 }
 
 /// <summary>One subscriber in a list.</summary>
@@ -66,11 +69,12 @@ public sealed record SubscriberFilter
 /// <param name="RouterName">The router, or null.</param>
 /// <param name="PppName">Login name, or null.</param>
 /// <param name="State">How the account stands.</param>
+/// <param name="Line">Where the line is.</param>
 /// <param name="Due">What is open; zero for those who may not see money.</param>
 /// <param name="OldestDueOn">Due date of the oldest open invoice.</param>
 public sealed record SubscriberRow(
     long Id, string Code, string Name, string Phone, string Area, string PlanName, string? RouterName, string? PppName,
-    AccountState State, Money Due, DateOnly? OldestDueOn);
+    AccountState State, LineState Line, Money Due, DateOnly? OldestDueOn);
 
 /// <summary>Lists subscribers; everything is done by the database, so that 100,000 are as quick as 100.</summary>
 public sealed class SubscriberQueries(IspStore store, BusinessClock clock, ICurrentActor actor)
@@ -142,6 +146,7 @@ public sealed class SubscriberQueries(IspStore store, BusinessClock clock, ICurr
             DuesFilter.Clear => subscribers.Where(s => !open.Select(i => i.SubscriberId).Contains(s.Id)),
             null => subscribers,
         };
+        subscribers = filter.IsCut is { } cut ? subscribers.Where(s => db.DesiredStates.Any(d => d.SubscriberId == s.Id && !d.Online) == cut) : subscribers;
         return subscribers.Matching(filter.Search);
     }
 
@@ -175,13 +180,14 @@ public sealed class SubscriberQueries(IspStore store, BusinessClock clock, ICurr
             from r in routers.DefaultIfEmpty()
             select new { s.Id, s.Code, s.Name, s.Phone, s.Address.Area, Plan = p.Name, Router = (string?)r.Name, s.PppName, s.ClosedOn,
                 IsPaused = s.Pauses.Any(x => x.From <= today && (x.Until == null || today < x.Until)) }).ToListAsync(cancellation);
+        var lines = (await db.DesiredStates.Where(d => ids.Contains(d.SubscriberId)).ToListAsync(cancellation)).ToDictionary(d => d.SubscriberId, LineQueries.StateOf);
         var dues = seesMoney
             ? await db.Invoices.Where(i => ids.Contains(i.SubscriberId) && i.Status == InvoiceStatus.Open).GroupBy(i => i.SubscriberId)
                 .Select(g => new { Id = g.Key, Minor = g.Sum(i => i.Total.Minor - i.Paid.Minor), Oldest = g.Min(i => i.DueDate) })
                 .ToDictionaryAsync(d => d.Id, cancellation)
             : [];
         return people.ToDictionary(s => s.Id, s => new SubscriberRow(
-            s.Id, s.Code, s.Name, s.Phone, s.Area, s.Plan, s.Router, s.PppName, StateOf(s.ClosedOn, s.IsPaused, today),
+            s.Id, s.Code, s.Name, s.Phone, s.Area, s.Plan, s.Router, s.PppName, StateOf(s.ClosedOn, s.IsPaused, today), lines.GetValueOrDefault(s.Id, LineState.None),
             new Money(dues.GetValueOrDefault(s.Id)?.Minor ?? 0), dues.GetValueOrDefault(s.Id)?.Oldest));
     }
 }

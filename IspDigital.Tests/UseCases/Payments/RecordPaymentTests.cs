@@ -119,35 +119,6 @@ public sealed class RecordPaymentTests : IAsyncLifetime
         Assert.NotEqual(bkash.Value.PaymentId, nagad.Value.PaymentId);
     }
 
-    [Fact]
-    public async Task RecordPayment_FiftyAtOnceWithOneCommand_IsOnePayment()
-    {
-        await _portal.GivenInvoice(_subscriber, 500m, new DateOnly(2026, 1, 5));
-        var request = Cash(500m);
-
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => Run(request), _cancellation)));
-
-        Assert.Single(results.Select(r => r.Value.PaymentId).Distinct());
-        Assert.Single(results, r => !r.Value.IsRepeat);
-        await using var db = _portal.OpenDb();
-        Assert.Equal((1, 1), (await db.Payments.CountAsync(_cancellation), await db.OutboxMessages.CountAsync(_cancellation)));
-        Assert.Equal(Money.Zero, await Balance(db));
-    }
-
-    [Fact]
-    public async Task RecordPayment_FiftyAtOnceWithOneTransaction_IsOnePayment()
-    {
-        await _portal.GivenInvoice(_subscriber, 500m, new DateOnly(2026, 1, 5));
-        var requests = Enumerable.Range(0, 50).Select(_ => Cash(500m) with { Method = PaymentMethod.BKash, Reference = "8CG2AB3XYZ" }).ToList();
-
-        var results = await Task.WhenAll(requests.Select(request => Task.Run(() => Run(request), _cancellation)));
-
-        var made = Assert.Single(results, r => r.IsOk).Value.PaymentId;
-        Assert.All(results.Where(r => !r.IsOk), r => Assert.Equal(made, Assert.IsType<TransactionAlreadyRecorded>(r.Error).PaymentId));
-        await using var db = _portal.OpenDb();
-        Assert.Equal(Money.Zero, await Balance(db));
-    }
-
     [Theory]
     [InlineData(1, "Payments.ReceivedInFuture")]
     [InlineData(0, null)]

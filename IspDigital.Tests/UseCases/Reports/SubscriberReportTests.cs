@@ -11,16 +11,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Tests.UseCases.Reports;
 
-public sealed class SubscriberReportTests : IAsyncLifetime
+/// <summary>What screens ask about subscribers, on each database.</summary>
+public abstract class SubscriberReportSpecification : IAsyncLifetime
 {
-    private readonly TestPortal _portal = TestPortal.Start();
+    private TestPortal _portal = null!;
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private long _rahim;
     private long _karim;
     private int _commands;
 
+    /// <summary>A portal on an empty database of the provider.</summary>
+    protected abstract Task<TestPortal> Start();
+
     public async ValueTask InitializeAsync()
     {
+        _portal = await Start();
         var plan = await _portal.GivenPlan();
         await using var db = _portal.OpenDb();
         var router = new Router("Mirpur");
@@ -36,7 +41,14 @@ public sealed class SubscriberReportTests : IAsyncLifetime
         await _portal.GivenInvoice(_karim, 800m, new DateOnly(2026, 1, 20), "INV-2026-000001");
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_portal is not null)
+        {
+            await _portal.DisposeAsync();
+        }
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData("রহিম", "C-1")]
@@ -186,4 +198,14 @@ public sealed class SubscriberReportTests : IAsyncLifetime
     private async Task<long> Pay(long subscriber, decimal taka, PaymentMethod method, string? reference) => (await _portal.Run(
         s => s.GetRequiredService<RecordPayment>(),
         new RecordPaymentRequest(new Guid(++_commands, 0, 0, new byte[8]), subscriber, Money.FromTaka(taka), method, _portal.Today, reference))).Value.PaymentId;
+}
+
+public sealed class SqliteSubscriberReportTests : SubscriberReportSpecification
+{
+    protected override Task<TestPortal> Start() => Task.FromResult(TestPortal.Start());
+}
+
+public sealed class PostgresSubscriberReportTests : SubscriberReportSpecification
+{
+    protected override Task<TestPortal> Start() => TestPortal.StartPostgres();
 }

@@ -1,4 +1,5 @@
 using IspDigital.Core.Payments;
+using Microsoft.Extensions.Localization;
 using MudBlazor;
 
 namespace IspDigital.Web.Features.Payments;
@@ -23,6 +24,10 @@ public static class PaymentView
         PaymentMethod.Other => Icons.Material.Outlined.MoreHoriz,
         PaymentMethod.Brought => Icons.Material.Outlined.MoveToInbox,
     };
+
+    /// <summary>Who recorded it: a person's name, or the portal where a job did.</summary>
+    public static string Who(string recordedBy, IStringLocalizer<PaymentsText> words) =>
+        recordedBy.StartsWith("job:", StringComparison.Ordinal) ? words["Portal"] : recordedBy;
 
     /// <summary>The days that a filter of the list names: from and to, both inside; nothing for no filter.</summary>
     public static (DateOnly? From, DateOnly? To) Days(string? period, DateOnly today)

@@ -63,7 +63,7 @@ public partial class TakePaymentDialog
             return;
         }
         _line = await Lines.Of(SubscriberId);
-        _input.ReceivedOn = (await Clock.Now()).Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _input.ReceivedOn = (await Clock.Now()).Today.ToDateTime(default);
         _input.Method = payer.UsualMethod is { } usual && Methods.Contains(usual) ? usual : PaymentMethod.Cash;
         _payer = payer;
         _input.Amount = Due.IsPositive ? Due.Taka.ToString("0.##", CultureInfo.InvariantCulture) : "";
@@ -125,7 +125,7 @@ public partial class TakePaymentDialog
 
         public PaymentMethod Method { get; set; }
 
-        public string ReceivedOn { get; set; } = "";
+        public DateTime? ReceivedOn { get; set; }
 
         public string? Reference { get; set; }
 
@@ -135,6 +135,6 @@ public partial class TakePaymentDialog
 
         public HashSet<long> Picked { get; } = [];
 
-        public DateOnly Day => DateOnly.TryParseExact(ReceivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default;
+        public DateOnly Day => ReceivedOn is { } day ? DateOnly.FromDateTime(day) : default;
     }
 }

@@ -23,7 +23,7 @@ public sealed class PlanForm
 
     public string Price { get; set; } = "";
 
-    public string PriceFrom { get; set; } = "";
+    public DateTime? PriceFrom { get; set; }
 
     public long? TaxId { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class PlanForm
         UploadMbps = plan.UploadMbps.ToString("0.######", CultureInfo.InvariantCulture),
         RouterProfile = plan.RouterProfile,
         Price = plan.Price.Taka.ToString("0.##", CultureInfo.InvariantCulture),
-        PriceFrom = plan.PriceFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        PriceFrom = plan.PriceFrom.ToDateTime(default),
         TaxId = plan.TaxId,
         IsOffered = plan.IsOffered,
         DueDays = plan.Terms.DueDays,
@@ -63,7 +63,7 @@ public sealed class PlanForm
     {
         PlanId = planId,
         IsOffered = IsOffered,
-        PriceFrom = DateOnly.TryParseExact(PriceFrom, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default,
+        PriceFrom = PriceFrom is { } day ? DateOnly.FromDateTime(day) : default,
     });
 
     private T Fill<T>(T request)

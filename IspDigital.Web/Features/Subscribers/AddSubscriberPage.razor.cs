@@ -1,4 +1,3 @@
-using System.Globalization;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Subscribers;
@@ -32,7 +31,7 @@ public partial class AddSubscriberPage
     protected override async Task OnInitializedAsync()
     {
         var plans = await Plans.Choices();
-        _form.ActivatedOn = (await Clock.Now()).Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _form.ActivatedOn = (await Clock.Now()).Today.ToDateTime(default);
         _form.PlanId = plans.Count == 1 ? plans[0].Id : null;
         _plans = plans;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Reports;
@@ -11,7 +10,6 @@ namespace IspDigital.Web.Features.Subscribers;
 /// <summary>Puts a subscriber on another plan; the next renewal is proposed.</summary>
 public partial class ChangePlanDialog
 {
-    private const string DayFormat = "yyyy-MM-dd";
     private readonly PlanChoiceInput _input = new();
     private IReadOnlyList<PlanChoice>? _plans;
 
@@ -39,13 +37,13 @@ public partial class ChangePlanDialog
     protected override async Task OnInitializedAsync()
     {
         var from = Renewal ?? (await Clock.Now()).Today;
-        _input.From = from.ToString(DayFormat, CultureInfo.InvariantCulture);
+        _input.From = from.ToDateTime(default);
         _plans = await Plans.Choices();
     }
 
     private ChangePlanRequest ToRequest() => new(
         Profile.Id, _input.PlanId ?? 0,
-        DateOnly.TryParseExact(_input.From, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default);
+        _input.From is { } day ? DateOnly.FromDateTime(day) : default);
 
     private void Finish() => Dialog.Close(DialogResult.Ok(true));
 
@@ -55,6 +53,6 @@ public partial class ChangePlanDialog
     {
         public long? PlanId { get; set; }
 
-        public string From { get; set; } = "";
+        public DateTime? From { get; set; }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Subscribers;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +8,6 @@ namespace IspDigital.Web.Features.Subscribers;
 /// <summary>Pauses service from a day to a day, or open-ended.</summary>
 public partial class PauseDialog
 {
-    private const string DayFormat = "yyyy-MM-dd";
     private readonly PauseInput _input = new();
 
     /// <summary>Whose.</summary>
@@ -27,12 +25,11 @@ public partial class PauseDialog
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() =>
-        _input.From = (await Clock.Now()).Today.ToString(DayFormat, CultureInfo.InvariantCulture);
+        _input.From = (await Clock.Now()).Today.ToDateTime(default);
 
     private PauseSubscriberRequest ToRequest() => new(SubscriberId, Day(_input.From) ?? default, Day(_input.Until), _input.Reason ?? "");
 
-    private static DateOnly? Day(string? typed) =>
-        DateOnly.TryParseExact(typed, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Day(DateTime? chosen) => chosen is { } day ? DateOnly.FromDateTime(day) : null;
 
     private void Finish() => Dialog.Close(DialogResult.Ok(true));
 
@@ -40,9 +37,9 @@ public partial class PauseDialog
 
     private sealed class PauseInput
     {
-        public string From { get; set; } = "";
+        public DateTime? From { get; set; }
 
-        public string? Until { get; set; }
+        public DateTime? Until { get; set; }
 
         public string? Reason { get; set; }
     }

@@ -1,16 +1,15 @@
-using System.Globalization;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Reports;
 using IspDigital.Web.Features.Payments;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace IspDigital.Web.Features.Subscribers;
 
 /// <summary>A statement of account for days that can be chosen, ready to print.</summary>
 public partial class StatementTab
 {
-    private const string DayFormat = "yyyy-MM-dd";
     private const int MonthsShown = 3;
     private Statement? _statement;
     private DateOnly _from;
@@ -33,6 +32,9 @@ public partial class StatementTab
     [Inject]
     private BusinessClock Clock { get; set; } = default!;
 
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
     /// <inheritdoc/>
     protected override bool Concerns(IReadOnlyCollection<Change> changes) => changes.Any(c => c.SubscriberId is null || c.SubscriberId == SubscriberId);
 
@@ -47,15 +49,18 @@ public partial class StatementTab
         _statement = await Statements.Of(SubscriberId, _from, _to, cancellation);
     }
 
-    private async Task Choose(ChangeEventArgs e, bool isFrom)
+    private async Task Choose(DateTime? chosen, bool isFrom)
     {
-        if (!DateOnly.TryParseExact(e.Value?.ToString(), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (chosen is not { } moment)
         {
             return;
         }
+        var day = DateOnly.FromDateTime(moment);
         (_from, _to) = isFrom ? (day, day > _to ? day : _to) : (day < _from ? day : _from, day);
         await Reload();
     }
+
+    private async Task Print() => await Browser.InvokeVoidAsync("isp.print");
 
     private string What(StatementLine line) => line.Method is { } method
         ? $"{L["Entry." + line.Kind]} · {PaymentWords[PaymentView.Key(method)]}{(line.Document is null ? "" : " " + line.Document)}"
@@ -67,6 +72,4 @@ public partial class StatementTab
         { PaymentId: { } payment } => $"/payments/{payment}",
         _ => null,
     };
-
-    private static string Text(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 }

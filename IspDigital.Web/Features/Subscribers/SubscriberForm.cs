@@ -39,9 +39,9 @@ public sealed class SubscriberForm
 
     public string? PppName { get; set; }
 
-    public string ActivatedOn { get; set; } = "";
+    public DateTime? ActivatedOn { get; set; }
 
-    public string BillFrom { get; set; } = "";
+    public DateTime? BillFrom { get; set; }
 
     public string OpeningBalance { get; set; } = "";
 
@@ -109,6 +109,5 @@ public sealed class SubscriberForm
         return request;
     }
 
-    private static DateOnly? Day(string? typed) =>
-        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Day(DateTime? chosen) => chosen is { } day ? DateOnly.FromDateTime(day) : null;
 }

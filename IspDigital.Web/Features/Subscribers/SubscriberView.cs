@@ -26,6 +26,12 @@ public static class SubscriberView
         LineState.None => Meaning.Idle,
     };
 
+    /// <summary>The one state that a list shows: a cut line says more than an active account.</summary>
+    public static (string Key, Meaning Meaning, string? Icon) Of(SubscriberRow row) =>
+        row.State == AccountState.Active && row.Line is not (LineState.On or LineState.None)
+            ? ("Line." + row.Line, Of(row.Line), Icon(row.Line))
+            : ("State." + row.State, Of(row.State), null);
+
     /// <summary>The picture of a line's state.</summary>
     public static string Icon(LineState state) => state switch
     {

@@ -13,6 +13,7 @@ namespace IspDigital.Web.Features.Subscribers;
 /// <summary>Everybody who is served.</summary>
 public partial class SubscribersPage
 {
+    private const string CutState = "Cut";
     private DataList<SubscriberRow>? _list;
     private IReadOnlyList<(string Value, string Text)> _plans = [];
     private IReadOnlyList<(string Value, string Text)> _routers = [];
@@ -30,7 +31,7 @@ public partial class SubscribersPage
     [Inject]
     private ISnackbar Snackbar { get; set; } = default!;
 
-    private IEnumerable<(string Value, string Text)> States => Enum.GetNames<AccountState>().Select(s => (s, L["State." + s].Value));
+    private IEnumerable<(string Value, string Text)> States => [.. Enum.GetNames<AccountState>().Select(s => (s, L["State." + s].Value)), (CutState, L["Line.Off"])];
 
     private IEnumerable<(string Value, string Text)> Dues => Enum.GetNames<DuesFilter>().Select(d => (d, L["Dues." + d].Value));
 
@@ -54,6 +55,7 @@ public partial class SubscribersPage
         {
             Search = list.Search,
             State = list.Choice<AccountState>("state"),
+            IsCut = list["state"] == CutState ? true : null,
             Dues = list.Choice<DuesFilter>("dues"),
             PlanId = Id(list["plan"]),
             RouterId = Id(list["router"]),
