@@ -26,14 +26,18 @@ public sealed class OutboxClaims(IspStore store, IIdGenerator ids)
         var claim = ids.Next();
         var taken = await store.Write<List<OutboxMessage>>(async work =>
         {
+            if (work.Db.Database.IsNpgsql())
+            {
+                // One claim at a time: two that want the same rows in another order would lock each other out.
+                await work.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('outbox'))", cancellation);
+            }
             var due = await Due(work, channel, cancellation);
             if (due.Count == 0)
             {
                 return new List<OutboxMessage>();
             }
-            // The condition is repeated: on PostgreSQL another sender may have taken a row between the two statements.
             await work.Db.OutboxMessages
-                .Where(m => due.Contains(m.Id) && m.NotBefore <= work.Now && (m.State == MessageState.Queued || m.State == MessageState.Sending))
+                .Where(m => due.Contains(m.Id))
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(m => m.UnknownOutcomes, m => m.State == MessageState.Sending ? m.UnknownOutcomes + 1 : m.UnknownOutcomes)
                     .SetProperty(m => m.Attempts, m => m.State == MessageState.Sending ? m.Attempts + 1 : m.Attempts)

@@ -109,6 +109,7 @@ public sealed class PlanReminders(UseCaseContext context, ReminderBatch batch, T
 
     private Task<Result<Done>> Advance(DateTimeOffset to, CancellationToken cancellation) => Store.Write<Done>(async work =>
     {
+        await ReminderBatch.TakeTurn(work, cancellation);
         if (await work.Db.ReminderWatermarks.SingleOrDefaultAsync(cancellation) is { } mark)
         {
             mark.PlannedUpTo = Later(mark.PlannedUpTo, to);

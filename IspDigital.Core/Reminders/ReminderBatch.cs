@@ -39,7 +39,7 @@ public sealed class ReminderBatch(IspStore store, ISubscriberHolds holds)
     }
 
     // One planner at a time; SQLite's transaction already is the only writer. The unique index stands behind this.
-    private static async Task TakeTurn(UnitOfWork work, CancellationToken cancellation)
+    internal static async Task TakeTurn(UnitOfWork work, CancellationToken cancellation)
     {
         if (work.Db.Database.IsNpgsql())
         {
