@@ -27,7 +27,7 @@ internal sealed class BenchPortal : IAsyncDisposable
     }
 
     /// <summary>A portal on a database that is there and stays.</summary>
-    public BenchPortal(string folder, TimeProvider clock)
+    public BenchPortal(string folder, TimeProvider clock, Action<IServiceCollection>? change = null)
     {
         Folder = folder;
         var services = new ServiceCollection();
@@ -36,6 +36,7 @@ internal sealed class BenchPortal : IAsyncDisposable
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton(clock);
         services.AddIspCore();
+        change?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 

@@ -11,7 +11,8 @@ namespace IspDigital.Core.Billing;
 /// <summary>Issue everything started and not yet invoiced.</summary>
 /// <param name="Through">Issue dates through this day; null for today, which is also the latest.</param>
 /// <param name="Approve">Go on where the run would wait for approval.</param>
-public sealed record IssueInvoicesRequest(DateOnly? Through = null, bool Approve = false);
+/// <param name="BatchSizeMax">Subscribers one transaction takes at most; null leaves it to the measured time.</param>
+public sealed record IssueInvoicesRequest(DateOnly? Through = null, bool Approve = false, int? BatchSizeMax = null);
 
 /// <summary>How issuing ended.</summary>
 public enum IssueOutcome
@@ -67,7 +68,7 @@ public sealed class IssueInvoices(
             {
                 return resumed is not null && opened.Value.Outcome == IssueOutcome.NothingDue ? resumed : new(opened.Value.Outcome, opened.Value.RunId);
             }
-            var result = new IssueInvoicesResult(await Work(lease, cancellation), lease.RunId);
+            var result = new IssueInvoicesResult(await Work(lease, new BatchPace(clock, request.BatchSizeMax), cancellation), lease.RunId);
             if (result.Outcome != IssueOutcome.Completed || !lease.IsOfAnEarlierDay)
             {
                 return result;
@@ -76,9 +77,8 @@ public sealed class IssueInvoices(
         }
     }
 
-    private async Task<IssueOutcome> Work(RunLease lease, CancellationToken cancellation)
+    private async Task<IssueOutcome> Work(RunLease lease, BatchPace pace, CancellationToken cancellation)
     {
-        var pace = new BatchPace(clock);
         try
         {
             while (true)

@@ -80,4 +80,36 @@ public sealed class BillingPagesTests : PortalComponents
 
         page.WaitForAssertion(() => Assert.Contains("INV-2026-000001", page.Markup, StringComparison.Ordinal), s_patience);
     }
+
+    [Theory]
+    [InlineData(false, "The next run issues the period anew")]
+    [InlineData(true, "The period stays unbilled")]
+    public async Task VoidDialog_PeriodWaivedOrNot_SaysWhatFollowsAndVoidsSo(bool isWaived, string follows)
+    {
+        await Portal.HasSubscriber(await Portal.HasPlan(), Portal.Today);
+        await Portal.IssuesInvoices();
+        SignIn(Role.Owner);
+        var dialogs = RenderDialogs();
+        var page = Render<InvoicePage>(p => p.Add(i => i.Id, 1));
+        page.WaitForElement("[data-testid=void]", s_patience).Click();
+        dialogs.WaitForElement("[data-testid=confirm-reason]", s_patience).Input("Billed by mistake");
+
+        if (isWaived)
+        {
+            dialogs.Find("input[data-testid=void-waive]").Change(true);
+        }
+        Assert.Contains(follows, dialogs.Find("[data-testid=void-then]").TextContent, StringComparison.Ordinal);
+        dialogs.Find("[data-testid=confirm-yes]").Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=void]")), s_patience);
+        var invoice = Assert.Single(await Portal.Invoices());
+        Assert.Equal((InvoiceStatus.Void, isWaived), (invoice.Status, invoice.IsPeriodWaived));
+        Assert.Equal(isWaived ? 1 : 2, await InvoicesAfterTheNextRun());
+    }
+
+    private async Task<int> InvoicesAfterTheNextRun()
+    {
+        await Portal.IssuesInvoices();
+        return (await Portal.Invoices()).Count;
+    }
 }

@@ -66,13 +66,13 @@ public partial class InvoicePage
 
     private async Task Void()
     {
-        var what = L["Void.What", _view!.Row.Number, _view.Row.Name, MoneyText.Of(_view.Row.Total)];
-        if (await Dialogs.ConfirmWithReason(L["Void.Question"], what, L["Void"]) is not { } reason)
+        var dialog = await Dialogs.ShowAsync<VoidInvoiceDialog>(null, new DialogParameters<VoidInvoiceDialog> { { d => d.Invoice, _view!.Row } });
+        if (await dialog.Result is not { Canceled: false, Data: VoidInvoiceRequest request })
         {
             return;
         }
-        var result = await VoidInvoice.Run(new(Id, reason), Ending);
-        Snackbar.Add(result.IsOk ? L["Void.Done", _view.Row.Number] : Errors.Of(result.Error), result.IsOk ? Severity.Success : Severity.Error);
+        var result = await VoidInvoice.Run(request, Ending);
+        Snackbar.Add(result.IsOk ? L["Void.Done", _view!.Row.Number] : Errors.Of(result.Error), result.IsOk ? Severity.Success : Severity.Error);
         await Reload();
     }
 }
