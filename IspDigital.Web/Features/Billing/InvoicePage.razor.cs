@@ -2,7 +2,6 @@ using IspDigital.Core.Billing;
 using IspDigital.Core.Live;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Staff;
-using IspDigital.Web.Components.Shared;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
