@@ -53,13 +53,14 @@ public partial class DisconnectionsPage
     /// <inheritdoc/>
     protected override async Task Load(CancellationToken cancellation) => _board = await Disconnections.Board(cancellation);
 
-    private static (string Anchor, string Key, int Count, Meaning Meaning)[] Places(BoardCounts counts) =>
+    private static (string Anchor, string Href, string Key, int Count, Meaning Meaning)[] Places(BoardCounts counts) =>
     [
-        ("failed", "Place.Failed", counts.Failed, Meaning.Bad),
-        ("waiting", "Place.WaitingForRouter", counts.Waiting, Meaning.Warn),
-        ("planned", "Place.Planned", counts.Planned, counts.Held > 0 ? Meaning.Warn : Meaning.Due),
-        ("progress", "Place.InProgress", counts.InProgress, Meaning.Due),
-        ("done", "Place.Done", counts.DoneToday, Meaning.Good),
+        ("failed", "/disconnections#failed", "Place.Failed", counts.Failed, Meaning.Bad),
+        ("waiting", "/disconnections#waiting", "Place.WaitingForRouter", counts.Waiting, Meaning.Warn),
+        ("planned", "/disconnections#planned", "Place.Planned", counts.Planned, counts.Held > 0 ? Meaning.Warn : Meaning.Due),
+        ("progress", "/disconnections#progress", "Place.InProgress", counts.InProgress, Meaning.Due),
+        ("done", "/disconnections#done", "Place.Done", counts.DoneToday, Meaning.Good),
+        ("off", "/subscribers?state=Cut", "Place.Off", counts.Off, Meaning.Bad),
     ];
 
     private static bool IsQuiet(DisconnectionBoard board) => board.Next is null && board.Sections.All(s => s.Total == 0);

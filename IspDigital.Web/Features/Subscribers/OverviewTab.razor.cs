@@ -2,6 +2,7 @@ using System.Globalization;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
+using IspDigital.Core.Staff;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 
@@ -21,6 +22,8 @@ public partial class OverviewTab
     /// <summary>Their line.</summary>
     [Parameter, EditorRequired]
     public SubscriberLine Line { get; set; } = default!;
+
+    private bool MaySeeAccess => Actor.Current.May(Permission.ViewAccess);
 
     private string Address => string.Join(", ", new[] { Profile.Address.Line, Profile.Address.Area, Profile.Address.Thana, Profile.Address.District, Profile.Address.Division }
         .Where(part => part.Length > 0));
