@@ -16,6 +16,10 @@ public sealed class TroublesTests
     public void Work_ThatGoesItsWay_IsNoTrouble() => Assert.Empty(Troubles.Of(s_well));
 
     [Fact]
+    public void OneOfThem_IsSaidInTheSingular() =>
+        Assert.Equal("Trouble.MessagesFailed.One", Troubles.Of(s_well with { Messages = new MessageSummary(10, 1, 0) }).Single().Sentence);
+
+    [Fact]
     public void Troubles_WorstFirst_LeadToWhereTheyAreMended()
     {
         var troubles = Troubles.Of(s_well with

@@ -31,12 +31,12 @@ public sealed class Figures(IStringLocalizer<DashboardText> words, DateText date
         return
         [
             new("Billed", MoneyText.Rounded(money.Billed.Amount),
-                With(words["Subscribers", MoneyText.Count(money.SubscribersBilled)], Change(money.Billed.Amount, money.BilledBefore)), issued),
+                With(Many("Subscribers", money.SubscribersBilled), Change(money.Billed.Amount, money.BilledBefore)), issued),
             new("Paid", MoneyText.Rounded(money.Paid.Amount),
-                With(words["Invoices", MoneyText.Count(money.Paid.Count)], Share(money.Paid.Amount, money.Billed.Amount)), issued + "&status=Paid",
+                With(Many("Invoices", money.Paid.Count), Share(money.Paid.Amount, money.Billed.Amount)), issued + "&status=Paid",
                 money.Paid.Amount.IsPositive ? Meaning.Good : null),
-            new("Unpaid", MoneyText.Rounded(money.Unpaid.Amount), words["Invoices", MoneyText.Count(money.Unpaid.Count)], issued + "&status=Open"),
-            new("Overdue", MoneyText.Rounded(money.Overdue.Amount), words["Invoices", MoneyText.Count(money.Overdue.Count)], "/invoices?due=Overdue",
+            new("Unpaid", MoneyText.Rounded(money.Unpaid.Amount), Many("Invoices", money.Unpaid.Count), issued + "&status=Open"),
+            new("Overdue", MoneyText.Rounded(money.Overdue.Amount), Many("Invoices", money.Overdue.Count), "/invoices?due=Overdue",
                 money.Overdue.Count > 0 ? Meaning.Warn : null),
         ];
     }
@@ -47,12 +47,12 @@ public sealed class Figures(IStringLocalizer<DashboardText> words, DateText date
         var (today, month) = (money.CollectedToday.Together(), money.CollectedThisMonth.Together());
         return
         [
-            new("CollectedToday", MoneyText.Rounded(today.Amount), words["Payments", MoneyText.Count(today.Count)], "/payments?period=today",
+            new("CollectedToday", MoneyText.Rounded(today.Amount), Many("Payments", today.Count), "/payments?period=today",
                 Trend: money.CollectedByDay.Any(d => d.IsPositive) ? [.. money.CollectedByDay.Select(d => d.Taka)] : null),
             new("CollectedThisMonth", MoneyText.Rounded(month.Amount),
-                With(words["Payments", MoneyText.Count(month.Count)], Change(month.Amount, money.CollectedBefore)), "/payments?period=month"),
-            new("DueIn7Days", MoneyText.Rounded(money.DueIn7Days.Amount), words["Invoices", MoneyText.Count(money.DueIn7Days.Count)], "/invoices?due=Within7Days"),
-            new("DueIn30Days", MoneyText.Rounded(money.DueIn30Days.Amount), words["Invoices", MoneyText.Count(money.DueIn30Days.Count)], "/invoices?due=Within30Days"),
+                With(Many("Payments", month.Count), Change(month.Amount, money.CollectedBefore)), "/payments?period=month"),
+            new("DueIn7Days", MoneyText.Rounded(money.DueIn7Days.Amount), Many("Invoices", money.DueIn7Days.Count), "/invoices?due=Within7Days"),
+            new("DueIn30Days", MoneyText.Rounded(money.DueIn30Days.Amount), Many("Invoices", money.DueIn30Days.Count), "/invoices?due=Within30Days"),
         ];
     }
 
@@ -88,7 +88,7 @@ public sealed class Figures(IStringLocalizer<DashboardText> words, DateText date
 
     private Figure NextRun(MoneySummary money, DateOnly today) => new(
         "NextRun", money.NextRunOn is { } day ? dates.Spoken(day, today) : words["NoRun"],
-        With(money.NextRunOn is null ? null : words["Subscribers", MoneyText.Count(money.NextRunSubscribers)].Value,
+        With(money.NextRunOn is null ? null : Many("Subscribers", money.NextRunSubscribers),
             money.LastRun is { } last ? words["LastRun", MoneyText.Count(last.Invoices)].Value : null), "/billing-runs");
 
     private string OnTheWay(LineSummary lines) => (lines.Cutting, lines.Reconnecting) switch
@@ -112,6 +112,8 @@ public sealed class Figures(IStringLocalizer<DashboardText> words, DateText date
     private static string? Share(Money part, Money whole) => whole.IsPositive
         ? Digits.Localise(string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(part.Minor * 100m / whole.Minor, MidpointRounding.AwayFromZero):0}%"))
         : null;
+
+    private string Many(string key, int count) => words[count == 1 ? key + ".One" : key, MoneyText.Count(count)];
 
     private static string? With(string? first, string? second) => (first, second) switch
     {

@@ -9,10 +9,14 @@ namespace IspDigital.Web.Features.Dashboard;
 /// <param name="Key">Resource key of its sentence.</param>
 /// <param name="Meaning">How bad it is.</param>
 /// <param name="Href">Where to act; null where there is no such place.</param>
-/// <param name="Count">How many, for the sentence.</param>
+/// <param name="Count">How many, for the sentence; zero where it counts nothing.</param>
 /// <param name="Name">Which, for the sentence.</param>
 /// <param name="Since">Since when, UTC.</param>
-public sealed record Trouble(string Key, Meaning Meaning, string? Href, int Count = 1, string Name = "", DateTimeOffset? Since = null);
+public sealed record Trouble(string Key, Meaning Meaning, string? Href, int Count = 0, string Name = "", DateTimeOffset? Since = null)
+{
+    /// <summary>Resource key of the sentence for that many.</summary>
+    public string Sentence => Count == 1 ? Key + ".One" : Key;
+}
 
 /// <summary>What is wrong, worst first; nothing when all is well.</summary>
 public static class Troubles
@@ -22,7 +26,7 @@ public static class Troubles
         [.. Routers(summary.Routers).Concat(Lines(summary.Lines)).Concat(Money(summary.Money)).Concat(Rest(summary)).OrderByDescending(t => t.Meaning)];
 
     private static IEnumerable<Trouble> Routers(RouterSummary? routers) => (routers?.Troubled ?? []).Select(r => new Trouble(
-        r.Health == RouterHealth.Refusing ? "Trouble.RouterRefusing" : "Trouble.RouterDown", Meaning.Bad, $"/routers/{r.Id}", 1, r.Name, r.Since));
+        r.Health == RouterHealth.Refusing ? "Trouble.RouterRefusing" : "Trouble.RouterDown", Meaning.Bad, $"/routers/{r.Id}", 0, r.Name, r.Since));
 
     private static IEnumerable<Trouble> Lines(LineSummary? lines)
     {
@@ -60,7 +64,7 @@ public static class Troubles
         }
         foreach (var job in summary.FailingJobs)
         {
-            yield return new("Trouble.JobFails", Meaning.Bad, null, 1, job);
+            yield return new("Trouble.JobFails", Meaning.Bad, null, 0, job);
         }
     }
 }
