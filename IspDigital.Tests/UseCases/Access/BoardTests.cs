@@ -9,14 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Tests.UseCases.Access;
 
-public sealed class BoardTests
+public abstract class BoardSpecification
 {
+    protected abstract Task<TestPortal> Start();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Board_FromPlanToRouter_ShowsEachLineWhereItStands()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var router = await portal.GivenRouter();
         var lines = await portal.GivenLines(router, "rahim", "karim");
         await portal.Owes(lines, 500, portal.Today.AddDays(-1));
@@ -43,7 +45,7 @@ public sealed class BoardTests
     [Fact]
     public async Task Board_ForATechnician_NamesNoMoney()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var lines = await portal.GivenLines(await portal.GivenRouter(), "rahim");
         await portal.Owes(lines, 500, portal.Today.AddDays(-1));
         await portal.AccessMinute();
@@ -57,7 +59,7 @@ public sealed class BoardTests
     [Fact]
     public async Task PaidButOff_RouterDown_IsCountedUntilItIsProvedOn()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, portal.Today.AddDays(-1));
         portal.GoTo(portal.Today, 10);
@@ -80,7 +82,7 @@ public sealed class BoardTests
     [Fact]
     public async Task Access_OfASubscriber_TellsWhyAndWhenTheCutWouldCome()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, portal.Today.AddDays(-1));
         await portal.AccessMinute();
@@ -105,4 +107,14 @@ public sealed class BoardTests
         (await work.Db.Routers.SingleAsync(r => r.Id == routerId)).Saw(health, work.Now, "timed out", null);
         return true;
     });
+}
+
+public sealed class SqliteBoardTests : BoardSpecification
+{
+    protected override Task<TestPortal> Start() => Task.FromResult(TestPortal.Start());
+}
+
+public sealed class PostgresBoardTests : BoardSpecification
+{
+    protected override Task<TestPortal> Start() => TestPortal.StartPostgres();
 }

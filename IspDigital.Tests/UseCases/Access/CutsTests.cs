@@ -8,15 +8,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IspDigital.Tests.UseCases.Access;
 
-public sealed class CutsTests
+public abstract class CutsSpecification
 {
+    protected abstract Task<TestPortal> Start();
+
     private static readonly DateOnly s_thursday = new(2026, 1, 1);
     private static readonly DateOnly s_saturday = new(2026, 1, 3);
 
     [Fact]
     public async Task Cut_GraceIsOver_WaitsForTheWindowAndStandsOnTheListBefore()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, s_thursday.AddDays(-1));
         await portal.AccessMinute(); // 09:00
@@ -34,7 +36,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Plan_EveningBefore_NamesWhoseGraceEndsToday()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, s_thursday);
         await portal.AccessMinute();
@@ -52,7 +54,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Pay_BetweenPlanAndRelease_IsDroppedAtOnce()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, s_thursday.AddDays(-1));
         await portal.AccessMinute();
@@ -66,7 +68,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Pay_DuringTheRunWithoutAnyWakeUp_IsDroppedAtTheLastMoment()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var lines = await portal.GivenLines(await portal.GivenRouter(), "rahim", "karim");
         await portal.Owes(lines, 500, s_thursday.AddDays(-1));
         await portal.AccessMinute();
@@ -83,7 +85,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Pay_AfterTheCut_NewerVersionBringsBack()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, s_thursday.AddDays(-1));
         portal.GoTo(s_thursday, 10);
@@ -104,7 +106,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Exclude_FromTheList_IsNotCutThatDayAndStandsOnTheNextList()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, s_thursday.AddDays(-1));
         await portal.AccessMinute();
@@ -123,7 +125,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Brake_OverTheLimit_HoldsUntilAPersonWhoSawThemAllApproves()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var lines = await portal.GivenLines(await portal.GivenRouter(), [.. Enumerable.Range(1, 12).Select(n => $"user{n:0000}")]);
         await portal.Owes(lines, 500, s_thursday.AddDays(-1));
         portal.GoTo(s_thursday, 10);
@@ -144,7 +146,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Brake_PortalWasDownForDays_HoldsEvenOneCut()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
         await portal.Owes(line, 500, new DateOnly(2026, 1, 4));
         await portal.AccessMinute();
@@ -161,7 +163,7 @@ public sealed class CutsTests
     [Fact]
     public async Task Undo_ABatch_BringsAllBackAndTheNextListWaitsForAPerson()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var lines = await portal.GivenLines(await portal.GivenRouter(), "rahim", "karim", "paid");
         await portal.Owes(lines, 500, s_thursday.AddDays(-1));
         portal.GoTo(s_thursday, 10);
@@ -190,7 +192,7 @@ public sealed class CutsTests
     [Fact]
     public async Task PauseAndClosure_OnTheirDay_TurnTheLineOffAtAnyHourWithoutAnyList()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var lines = await portal.GivenLines(await portal.GivenRouter(), "pauses", "closes");
         await portal.AccessMinute();
         await portal.Write(async work =>
@@ -215,7 +217,7 @@ public sealed class CutsTests
     [Fact]
     public async Task PppName_GivenToANewSubscriber_OldHoldersCutCannotTouchIt()
     {
-        await using var portal = TestPortal.Start();
+        await using var portal = await Start();
         var router = await portal.GivenRouter();
         var old = (await portal.GivenLines(router, "rahim"))[0];
         await portal.Decide();
@@ -245,4 +247,14 @@ public sealed class CutsTests
         await using var db = portal.OpenDb();
         Assert.True((await db.DesiredStates.SingleAsync(TestContext.Current.CancellationToken)).Online);
     }
+}
+
+public sealed class SqliteCutsTests : CutsSpecification
+{
+    protected override Task<TestPortal> Start() => Task.FromResult(TestPortal.Start());
+}
+
+public sealed class PostgresCutsTests : CutsSpecification
+{
+    protected override Task<TestPortal> Start() => TestPortal.StartPostgres();
 }
