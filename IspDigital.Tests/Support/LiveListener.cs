@@ -7,7 +7,7 @@ namespace IspDigital.Tests.Support;
 /// <summary>A client of the live hub over a real connection: keeps what it is told, and waits, within bounds, for what a test expects.</summary>
 public sealed class LiveListener : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
     private readonly List<object> _heard = [];
     private readonly SemaphoreSlim _more = new(0);
