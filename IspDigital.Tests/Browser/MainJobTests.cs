@@ -52,7 +52,7 @@ public sealed partial class MainJobTests(PortalInBrowser portal)
         await Mark(page);
         await TakeThePayment(page);
 
-        await Expect(page.GetByTestId("line-state")).ToHaveTextAsync("On", new() { Timeout = 15_000 });
+        await Expect(page.GetByTestId("line-state")).ToHaveTextAsync("Line on", new() { Timeout = 15_000 });
         await Expect(cut).ToContainTextAsync("Back online", s_soon);
         await UntilTheLineIsUp(payer);
         await page.GetByTestId("tab-timeline").ClickAsync();

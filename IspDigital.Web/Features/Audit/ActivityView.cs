@@ -29,9 +29,9 @@ public static class ActivityView
         return (row.SubjectKind, id) switch
         {
             ("Invoice", not null) => $"/invoices/{id}",
-            ("Plan", not null) => $"/plans/{id}",
+            ("Plan", not null) => "/plans",
             ("Router", not null) => $"/routers/{id}",
-            ("BillingRun", not null) => $"/billing-runs/{id}",
+            ("BillingRun", not null) => "/billing-runs",
             _ when row.SubscriberId is { } subscriber => string.Create(CultureInfo.InvariantCulture, $"/subscribers/{subscriber}"),
             _ => null,
         };
