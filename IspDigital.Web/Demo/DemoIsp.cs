@@ -22,6 +22,10 @@ public sealed record DemoSignIn(string UserName, string Password);
 /// <summary>Sets up an invented ISP by the product's own use cases, as a person would at the screen.</summary>
 internal sealed class DemoIsp(IServiceScopeFactory scopes, DemoNetwork network, IRandomSource random)
 {
+    private const string Company = "Star Link Broadband";
+    private const string CompanyAddress = "House 12, Road 5, Mirpur 10, Dhaka 1216";
+    private const string CompanyPhone = "09610-000000";
+
     /// <summary>What the demo sells; prices under the regulator's ceilings of 2025.</summary>
     public static IReadOnlyList<DemoPlan> Plans { get; } =
     [
@@ -46,11 +50,15 @@ internal sealed class DemoIsp(IServiceScopeFactory scopes, DemoNetwork network, 
             UserName = signIn.UserName,
             Password = signIn.Password,
             PasswordAgain = signIn.Password,
-            CompanyName = "Star Link Broadband",
-            Address = "House 12, Road 5, Mirpur 10, Dhaka 1216",
-            Phone = "09610-000000",
+            CompanyName = Company,
+            Address = CompanyAddress,
+            Phone = CompanyPhone,
         }, cancellation));
         scope.ActAsDemo();
+        await Do<ChangeCompany, ChangeCompanyRequest, Done>(scope, new ChangeCompanyRequest
+        {
+            CompanyName = Company, Address = CompanyAddress, Phone = CompanyPhone, Email = "billing@starlink.example", Bin = "000000000-0101", TimeZone = "Asia/Dhaka",
+        }, cancellation);
         var tax = await Do<AddTax, AddTaxRequest, long>(scope, AddTaxRequest.StandardVat, cancellation);
         List<long> plans = [];
         foreach (var plan in Plans)
