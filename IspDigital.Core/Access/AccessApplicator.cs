@@ -16,9 +16,11 @@ internal sealed class AccessApplicator
     private readonly AccessSettings _settings;
     private readonly Dictionary<long, DesiredState> _states;
     private readonly Dictionary<(long RouterId, string PppName), long> _taken = [];
+    private readonly CutSpans _cuts;
 
-    private AccessApplicator(UnitOfWork work, AccessSettings settings, DateOnly today, IReadOnlyList<SubscriberFacts> facts, Dictionary<long, DesiredState> states) =>
-        (_work, _settings, Today, Facts, _states) = (work, settings, today, facts, states);
+    private AccessApplicator(
+        UnitOfWork work, AccessSettings settings, DateOnly today, IReadOnlyList<SubscriberFacts> facts, Dictionary<long, DesiredState> states, CutSpans cuts) =>
+        (_work, _settings, Today, Facts, _states, _cuts) = (work, settings, today, facts, states, cuts);
 
     /// <summary>The day of the decision.</summary>
     public DateOnly Today { get; }
@@ -33,7 +35,8 @@ internal sealed class AccessApplicator
         var today = (await work.Day(cancellation)).Today;
         var facts = await AccessFactsQueries.Of(work.Db, ids, today, cancellation);
         var states = await work.Db.DesiredStates.Where(d => ids.Contains(d.SubscriberId)).ToDictionaryAsync(d => d.SubscriberId, cancellation);
-        return new AccessApplicator(work, await work.Settings<AccessSettings>(cancellation), today, facts, states);
+        var cuts = await CutSpans.Load(work, ids, today, cancellation);
+        return new AccessApplicator(work, await work.Settings<AccessSettings>(cancellation), today, facts, states, cuts);
     }
 
     /// <summary>
@@ -51,8 +54,12 @@ internal sealed class AccessApplicator
         }
         await DropCuts(cancellation);
         await RetireNamesakes(cancellation);
+        await Finish(cancellation);
         return changed;
     }
+
+    /// <summary>What follows from all that was written; the last call of whoever calls <see cref="Write"/>.</summary>
+    public Task Finish(CancellationToken cancellation) => _cuts.RaiseVersions(cancellation);
 
     /// <summary>The decision on a subscriber today.</summary>
     public AccessDecision Decide(SubscriberFacts line) => AccessPolicy.Decide(line.Facts, _settings.Terms);
@@ -106,6 +113,7 @@ internal sealed class AccessApplicator
         _work.Announce(new Change(ChangeKind.Access, state.RouterId, state.SubscriberId));
         if (change != AccessChange.Sync)
         {
+            _cuts.Note(state, change);
             _work.Record(
                 change == AccessChange.Cut ? AuditAction.DisconnectionDecided : AuditAction.ReconnectionDecided,
                 nameof(DesiredState), state.SubscriberId, state.SubscriberId,

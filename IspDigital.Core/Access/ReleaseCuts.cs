@@ -79,6 +79,7 @@ public sealed class ReleaseCuts(UseCaseContext context, SweepMemory memory) : Us
                 dropped++;
             }
         }
+        await applicator.Finish(cancellation);
         return new ReleasedCuts(released, dropped);
     }
 }

@@ -92,6 +92,7 @@ public sealed class UndoBatch(UseCaseContext context) : UseCase<UndoBatchRequest
                 back++;
             }
         }
+        await applicator.Finish(cancellation);
         work.Record(AuditAction.CutsUndone, nameof(CutBatch), request.BatchId, null, request.Reason.Trim(), after: new { Back = back });
         return back;
     }

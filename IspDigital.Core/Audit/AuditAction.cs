@@ -53,6 +53,26 @@ public enum AuditAction
     InvoiceIssued,
     /// <summary>An invoice was voided.</summary>
     InvoiceVoided,
+    /// <summary>A credit note was issued.</summary>
+    CreditNoteIssued,
+    /// <summary>Something was charged that the next invoice bills.</summary>
+    ChargeAdded,
+    /// <summary>A charge was taken back before it was billed.</summary>
+    ChargeCancelled,
+    /// <summary>A late fee was charged.</summary>
+    LateFeeCharged,
+    /// <summary>The amount of an invoice was corrected.</summary>
+    InvoiceAdjusted,
+    /// <summary>An invoice was marked as paid.</summary>
+    InvoiceMarkedPaid,
+    /// <summary>A debt was given up.</summary>
+    DebtWrittenOff,
+    /// <summary>Money was given back.</summary>
+    RefundRecorded,
+    /// <summary>Data was brought in from a file.</summary>
+    DataImported,
+    /// <summary>Data was exported.</summary>
+    DataExported,
     /// <summary>A balance was brought in or corrected.</summary>
     BalanceAdjusted,
     /// <summary>A payment was recorded.</summary>

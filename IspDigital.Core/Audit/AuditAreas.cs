@@ -22,12 +22,12 @@ public static class AuditAreas
 {
     private static readonly Dictionary<AuditArea, string[]> s_names = new()
     {
-        [AuditArea.Money] = ["Billing", "Invoice", "Balance", "Payment", "Advance", "SubscriberParked", "SubscriberUnparked"],
+        [AuditArea.Money] = ["Billing", "Invoice", "Balance", "Payment", "Advance", "SubscriberParked", "SubscriberUnparked", "Credit", "Charge", "LateFee", "Debt", "Refund"],
         [AuditArea.Access] = ["Disconnect", "Reconnect", "Access", "Promise", "Exemption", "Cut", "RouterCommand"],
         [AuditArea.Subscribers] = ["Subscriber", "Plan", "Tax"],
         [AuditArea.Messages] = ["Reminder", "Message"],
         [AuditArea.Routers] = ["Router"],
-        [AuditArea.Portal] = ["Portal", "Settings", "Sign", "Staff", "Clock", "Job"],
+        [AuditArea.Portal] = ["Portal", "Settings", "Sign", "Staff", "Clock", "Job", "Data"],
     };
 
     /// <summary>The area that an action's name begins in; the longest beginning decides.</summary>

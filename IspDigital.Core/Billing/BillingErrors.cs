@@ -22,6 +22,15 @@ public sealed record InvoiceIsPaid(string Number, Money Paid) : Error("Billing.I
     public override IReadOnlyList<object> Args => [Number, Paid];
 }
 
+/// <summary>Later documents correct the invoice; they have to be voided first, the newest before the others.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Corrections">The numbers of those.</param>
+public sealed record InvoiceHasCorrections(string Number, string Corrections) : Error("Billing.InvoiceHasCorrections")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number, Corrections];
+}
+
 /// <summary>Invoices are issued through today at most; a later day can only be previewed.</summary>
 /// <param name="Today">Today in the operator's zone.</param>
 public sealed record ThroughInFuture(DateOnly Today) : Error("Billing.ThroughInFuture")

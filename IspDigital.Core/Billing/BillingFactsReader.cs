@@ -40,8 +40,12 @@ internal static class BillingFactsReader
             plans.ToDictionary(p => p.Id, p => new TariffPlan(
                 p.Id, p.Name, p.Terms, [.. p.Prices.OrderBy(x => x.From).Select(x => new DatedPrice(x.From, x.Price))],
                 p.TaxId is { } tax ? taxes[tax] : TaxRule.None)),
-            new Money(settings.InvoiceMaxMinor));
-        return new(policy, StampOf(settings.Terms, plans), settings);
+            new Money(settings.InvoiceMaxMinor))
+        {
+            CreditsPausedDays = settings.CreditPausedDays,
+            BillsWhileCut = settings.BillWhileCut,
+        };
+        return new(policy, StampOf(settings, plans), settings);
     }
 
     /// <summary>The next subscribers by id that may have something to bill through that day; what is parked is passed by.</summary>
@@ -60,18 +64,16 @@ internal static class BillingFactsReader
         var rows = await db.Subscribers.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).OrderBy(s => s.Id)
             .Select(s => new
             {
-                s.Id, s.Version, s.ActivatedOn, s.BillFrom, s.ClosedOn, s.Terms, s.CustomPriceMinor, s.Language,
+                s.Id, s.Version, s.ActivatedOn, s.BillFrom, s.ClosedOn, s.Terms, s.Language,
                 HasPhone = s.Phone != "", HasEmail = s.Email != null && s.Email != "",
             })
             .ToListAsync(cancellation);
         var schedules = await db.BillingSchedules.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.SubscriberId)).ToDictionaryAsync(s => s.SubscriberId, cancellation);
-        var plans = (await db.Subscribers.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).SelectMany(s => s.Plans)
-            .OrderBy(p => p.From).Select(p => new { p.SubscriberId, p.From, p.PlanId }).ToListAsync(cancellation))
-            .ToLookup(p => p.SubscriberId, p => new PlanFrom(p.From, p.PlanId));
-        var pauses = (await db.Subscribers.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id)).SelectMany(s => s.Pauses)
-            .OrderBy(p => p.From).Select(p => new { p.SubscriberId, p.From, p.Until }).ToListAsync(cancellation))
-            .ToLookup(p => p.SubscriberId, p => new DateRange(p.From, p.Until ?? DateOnly.MaxValue));
-        var invoiced = (await Invoiced(db, ids, stamp).ToListAsync(cancellation)).ToLookup(i => i.SubscriberId, i => new DateRange(i.Start, i.End));
+        var life = await SubscriberLife.Read(db, ids, cancellation);
+        var invoiced = (await Invoiced(db, ids, stamp).ToListAsync(cancellation))
+            .ToLookup(i => i.SubscriberId, i => new InvoicedDays(new(i.Start, i.End), i.IssueDate, i.IsWaived));
+        var charged = await ChargedCalendarReader.Of(db, [.. rows.Where(s => life.ChangesInside(s.Id, s.ClosedOn, invoiced[s.Id])).Select(s => s.Id)], cancellation);
+        var charges = await PendingCharges(db, ids, cancellation);
         return [.. rows.Select(s =>
         {
             var schedule = schedules.GetValueOrDefault(s.Id);
@@ -82,10 +84,13 @@ internal static class BillingFactsReader
                 BillFrom = s.BillFrom,
                 ClosedOn = s.ClosedOn,
                 Terms = s.Terms,
-                CustomPrice = s.CustomPriceMinor is { } price ? new Money(price) : null,
-                Plans = [.. plans[s.Id]],
-                Pauses = [.. pauses[s.Id]],
+                OwnPrices = [.. life.Agreements[s.Id]],
+                Plans = [.. life.Plans[s.Id]],
+                Pauses = [.. life.Pauses[s.Id]],
+                Cuts = [.. life.Cuts[s.Id]],
                 Invoiced = [.. invoiced[s.Id]],
+                Charged = charged.GetValueOrDefault(s.Id) ?? [],
+                Charges = [.. charges[s.Id]],
                 BilledUntil = schedule?.SubscriberVersion == s.Version && schedule.TermsStamp == stamp ? schedule.SettledUntil : DateOnly.MinValue,
             };
             return new DueSubscriber(
@@ -94,7 +99,7 @@ internal static class BillingFactsReader
     }
 
     /// <summary>Days covered by recurring invoices: from where a sound schedule says that the past is settled, else all.</summary>
-    private static IQueryable<InvoicedDays> Invoiced(IspDbContext db, IReadOnlyList<long> ids, long stamp) =>
+    private static IQueryable<InvoicedRow> Invoiced(IspDbContext db, IReadOnlyList<long> ids, long stamp) =>
         from subscriber in db.Subscribers
         where EF.Parameter(ids).Contains(subscriber.Id)
         from invoice in db.Invoices
@@ -103,15 +108,27 @@ internal static class BillingFactsReader
             && !db.BillingSchedules.Any(s => s.SubscriberId == subscriber.Id && s.SubscriberVersion == subscriber.Version
                 && s.TermsStamp == stamp && s.SettledUntil > invoice.PeriodStart)
         orderby invoice.SubscriberId, invoice.PeriodStart
-        select new InvoicedDays { SubscriberId = invoice.SubscriberId, Start = invoice.PeriodStart, End = invoice.PeriodEnd };
+        select new InvoicedRow
+        {
+            SubscriberId = invoice.SubscriberId, Start = invoice.PeriodStart, End = invoice.PeriodEnd, IssueDate = invoice.IssueDate,
+            IsWaived = invoice.Status == InvoiceStatus.Void,
+        };
+
+    private static async Task<ILookup<long, PendingCharge>> PendingCharges(IspDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation) =>
+        (await db.Charges.AsNoTracking()
+            .Where(c => EF.Parameter(ids).Contains(c.SubscriberId) && c.InvoiceId == null && c.CancelledAt == null)
+            .OrderBy(c => c.ChargedOn).ThenBy(c => c.Id).ToListAsync(cancellation))
+        .ToLookup(c => c.SubscriberId, c => new PendingCharge(
+            c.Id, c.Kind, c.Text, c.Amount, c.ChargedOn, c.IsBilledAlone, c.IsTaxed,
+            c is { TaxMode: { } mode, TaxBasisPoints: { } rate } ? new ChargeTax(mode, rate) : null));
 
     private static TaxRule Rule(Tax tax) =>
         new(tax.Mode, [.. tax.Rates.OrderBy(r => r.From).Select(r => new DatedRate(r.From, r.BasisPoints))]);
 
     /// <summary>A hash that is the same in every process.</summary>
-    private static long StampOf(BillingTerms terms, IEnumerable<Plan> plans)
+    private static long StampOf(BillingSettings settings, IEnumerable<Plan> plans)
     {
-        var text = new StringBuilder(terms.ToString());
+        var text = new StringBuilder($"{settings.Terms}|{settings.CreditPausedDays}|{settings.BillWhileCut}");
         foreach (var plan in plans.OrderBy(p => p.Id))
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"|{plan.Id}:{plan.Terms}");
@@ -119,12 +136,16 @@ internal static class BillingFactsReader
         return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private sealed class InvoicedDays
+    private sealed class InvoicedRow
     {
         public long SubscriberId { get; init; }
 
         public DateOnly Start { get; init; }
 
         public DateOnly End { get; init; }
+
+        public DateOnly IssueDate { get; init; }
+
+        public bool IsWaived { get; init; }
     }
 }

@@ -40,7 +40,11 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
             schedules.Add(BillingSchedule.Of(subscriber, calculated, book.Stamp));
             progress = Count(progress, calculated, run.ThroughDate);
         }
-        await InvoiceBatch.Write(work, issues, run.Id, today, cancellation);
+        var invoices = await InvoiceBatch.Write(work, issues, run.Id, today, cancellation);
+        foreach (var creditNote in invoices.Where(i => i.Kind == InvoiceKind.CreditNote))
+        {
+            advances.Credit(work, creditNote);
+        }
         await BulkTable<BillingSchedule>.Of(work.Db).Replace(work.Db, schedules, cancellation);
         await ApplyAdvances([.. issues.Select(i => i.Draft.SubscriberId).Distinct()], cancellation);
         return progress with { Total = issues.Sum(i => i.Draft.Total) };

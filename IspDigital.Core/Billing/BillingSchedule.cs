@@ -33,7 +33,7 @@ public sealed class BillingSchedule
     /// <summary>What a calculation leaves behind for the next one.</summary>
     internal static BillingSchedule Of(DueSubscriber subscriber, Calculated calculated, long termsStamp)
     {
-        var last = calculated.Drafts.Count == 0 ? null : calculated.Drafts[^1];
+        var last = calculated.Drafts.LastOrDefault(d => d.Kind == InvoiceKind.Recurring);
         return new BillingSchedule
         {
             SubscriberId = subscriber.Facts.SubscriberId,

@@ -33,6 +33,12 @@ public sealed record BillingSettings : ISettings
     /// <summary>Days from due date to the last day to pay.</summary>
     public int GraceDays { get; init; } = 3;
 
+    /// <summary>Days that are billed already are given back when a pause begins.</summary>
+    public bool CreditPausedDays { get; init; } = true;
+
+    /// <summary>Periods that lie wholly in a cut for money are billed all the same; otherwise billing goes on with the day of the reconnection.</summary>
+    public bool BillWhileCut { get; init; }
+
     /// <summary>A run waits for approval when it differs by more percent from what the same subscribers were billed last.</summary>
     public int ApprovalPercent { get; init; } = 30;
 

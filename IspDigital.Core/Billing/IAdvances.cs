@@ -16,4 +16,13 @@ public interface IAdvances
     /// Afterwards nothing of the invoice is paid.
     /// </summary>
     Task Release(UnitOfWork work, Invoice invoice, string reason, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes what a credit note gives back an advance of its subscriber; the books are the caller's. <see cref="Apply"/> then lets it pay
+    /// what is open.
+    /// </summary>
+    void Credit(UnitOfWork work, Invoice creditNote);
+
+    /// <summary>Takes back the advance of a credit note that is being voided: what it paid is open again.</summary>
+    Task Uncredit(UnitOfWork work, Invoice creditNote, string reason, CancellationToken cancellation);
 }

@@ -1,3 +1,4 @@
+using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 
 namespace IspDigital.Core.Billing;
@@ -9,6 +10,8 @@ public enum InvoiceKind
     Recurring,
     /// <summary>Anything else: a one-off, an adjustment, an opening balance.</summary>
     Adjustment,
+    /// <summary>Gives back: its total is below zero, and what it gives pays invoices like money.</summary>
+    CreditNote,
 }
 
 /// <summary>How far an invoice is settled.</summary>
@@ -37,6 +40,7 @@ public sealed class Invoice
         (PeriodStart, PeriodEnd) = (draft.Period.Start, draft.Period.End);
         (IssueDate, DueDate, LastDayToPay) = (draft.IssueDate, draft.DueDate, draft.LastDayToPay);
         (Subtotal, Tax, Total) = (draft.Subtotal, draft.Tax, draft.Total);
+        (CorrectsInvoiceId, Reason) = (draft.CorrectsInvoiceId, draft.Reason);
         (RunId, IssuedAt) = (runId, issuedAt);
         Status = Total.IsPositive ? InvoiceStatus.Open : InvoiceStatus.Paid;
         foreach (var line in draft.Lines)
@@ -56,6 +60,17 @@ public sealed class Invoice
 
     /// <summary>What it is for.</summary>
     public InvoiceKind Kind { get; private set; }
+
+    /// <summary>
+    /// Tells corrections of the same days on the same date apart, from 0; with both it is unique, so that the same correction cannot be made twice.
+    /// </summary>
+    public int Sequence { get; internal set; }
+
+    /// <summary>The invoice that a correction by staff is about, or null.</summary>
+    public long? CorrectsInvoiceId { get; private set; }
+
+    /// <summary>Why staff made it, or null.</summary>
+    public string? Reason { get; private set; }
 
     /// <summary>First day of the period.</summary>
     public DateOnly PeriodStart { get; private set; }
@@ -105,8 +120,8 @@ public sealed class Invoice
     /// <summary>The lines, in order.</summary>
     public IReadOnlyList<InvoiceLine> Lines => _lines;
 
-    /// <summary>Still to pay.</summary>
-    public Money Outstanding => Status == InvoiceStatus.Void ? Money.Zero : Total - Paid;
+    /// <summary>Still to pay; nothing of a credit note, whose amount is an advance.</summary>
+    public Money Outstanding => Status == InvoiceStatus.Void || Kind == InvoiceKind.CreditNote ? Money.Zero : Total - Paid;
 
     /// <summary>Gives the ids under which the bulk path writes the invoice and its lines.</summary>
     internal void Identify(long id)
@@ -134,7 +149,7 @@ public sealed class Invoice
     /// <param name="at">When, UTC.</param>
     public void Void(string reason, bool isPeriodWaived, DateTimeOffset at)
     {
-        if (Status == InvoiceStatus.Void || !Paid.IsZero)
+        if (Status == InvoiceStatus.Void || (!Paid.IsZero && Kind != InvoiceKind.CreditNote))
         {
             throw new InvalidOperationException($"Invoice {Number} cannot be voided: {Status}, {Paid} paid.");
         }
@@ -161,6 +176,31 @@ public enum LineKind
     OutageCredit,
     /// <summary>A balance brought from an older system.</summary>
     OpeningBalance,
+    /// <summary>Days that were charged and are not used, given back; negative.</summary>
+    UnusedDays,
+}
+
+/// <summary>What brought a line about. The sentence for people stands in the resources under <c>Cause.{name}</c>.</summary>
+public enum LineCause
+{
+    /// <summary>A period begins; or a charge, whose kind says all.</summary>
+    Period,
+    /// <summary>Service, or its billing, begins inside a period.</summary>
+    Joined,
+    /// <summary>Another plan from a day inside a period.</summary>
+    PlanChanged,
+    /// <summary>A pause begins inside a period.</summary>
+    Paused,
+    /// <summary>A pause ends inside a period.</summary>
+    Resumed,
+    /// <summary>The line is back, after a cut for money, inside a period that was not billed.</summary>
+    Reconnected,
+    /// <summary>The account closes inside a period.</summary>
+    Closed,
+    /// <summary>The way of billing changed: another cycle or another day.</summary>
+    TermsChanged,
+    /// <summary>Staff corrected an invoice.</summary>
+    Corrected,
 }
 
 /// <summary>One line of an issued invoice, with everything needed to explain its amount in either language.</summary>
@@ -175,6 +215,8 @@ public sealed class InvoiceLine
         (Position, Kind, Text) = (position, draft.Kind, draft.Text);
         (From, To, DaysInPeriod) = (draft.Days.Start, draft.Days.End, draft.DaysInPeriod);
         (FullPrice, Net, TaxBasisPoints, Tax) = (draft.FullPrice, draft.Net, draft.TaxBasisPoints, draft.Tax);
+        (PeriodStart, PlanId, TaxMode, Cause, ChargeId) = (draft.PeriodStart, draft.PlanId, draft.TaxMode, draft.Cause, draft.ChargeId);
+        (ListPrice, DiscountBasisPoints, Discount) = (draft.ListPrice, draft.DiscountBasisPoints, draft.Discount);
     }
 
     /// <summary>The id.</summary>
@@ -201,8 +243,32 @@ public sealed class InvoiceLine
     /// <summary>Days of the full period that the price is for.</summary>
     public int DaysInPeriod { get; private set; }
 
-    /// <summary>Price of the full period.</summary>
+    /// <summary>First day of that full period.</summary>
+    public DateOnly PeriodStart { get; private set; }
+
+    /// <summary>The plan of a service line, or null.</summary>
+    public long? PlanId { get; private set; }
+
+    /// <summary>What brought the line about.</summary>
+    public LineCause Cause { get; private set; }
+
+    /// <summary>The charge that the line bills, or null.</summary>
+    public long? ChargeId { get; private set; }
+
+    /// <summary>Price of the full period before discounts.</summary>
+    public Money ListPrice { get; private set; }
+
+    /// <summary>Percent off <see cref="ListPrice"/>: 1000 = 10%.</summary>
+    public int DiscountBasisPoints { get; private set; }
+
+    /// <summary>Amount off after that.</summary>
+    public Money Discount { get; private set; }
+
+    /// <summary>Price of the full period after discounts: what the days are a share of.</summary>
     public Money FullPrice { get; private set; }
+
+    /// <summary>Whether the price holds the tax or the tax is added.</summary>
+    public TaxMode TaxMode { get; private set; }
 
     /// <summary>Amount before tax.</summary>
     public Money Net { get; private set; }

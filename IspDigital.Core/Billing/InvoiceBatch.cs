@@ -4,6 +4,7 @@ using IspDigital.Core.Data;
 using IspDigital.Core.Ledger;
 using IspDigital.Core.Live;
 using IspDigital.Core.Messaging;
+using Microsoft.EntityFrameworkCore;
 
 namespace IspDigital.Core.Billing;
 
@@ -43,6 +44,7 @@ internal static class InvoiceBatch
         await BulkTable<OutboxMessage>.Of(db).Insert(db, await Notices(work, issues, invoices, cancellation), cancellation);
         await BulkTable<AuditEntry>.Of(db).Insert(db, [.. invoices.Select(i => Record(work, i))], cancellation);
         await BulkTable<AccessMark>.Of(db).Insert(db, Marks(work, invoices, today), cancellation);
+        await BillCharges(work, invoices, cancellation);
         foreach (var invoice in invoices)
         {
             work.Announce(new Change(ChangeKind.Invoice, invoice.Id, invoice.SubscriberId));
@@ -53,16 +55,35 @@ internal static class InvoiceBatch
     private static async Task<List<Invoice>> Number(
         UnitOfWork work, IReadOnlyList<Issue> issues, long? runId, CancellationToken cancellation)
     {
-        Dictionary<int, Queue<string>> numbers = [];
-        foreach (var year in issues.CountBy(i => i.Draft.IssueDate.Year).OrderBy(y => y.Key))
+        Dictionary<string, Queue<string>> numbers = [];
+        foreach (var series in issues.CountBy(i => InvoiceNumbers.SeriesOf(i.Draft)).OrderBy(y => y.Key, StringComparer.Ordinal))
         {
-            numbers[year.Key] = new(await InvoiceNumbers.Take(work, year.Key, year.Value, cancellation));
+            numbers[series.Key] = new(await InvoiceNumbers.Take(work, series.Key, series.Value, cancellation));
         }
-        return [.. issues.Select(i => new Invoice(numbers[i.Draft.IssueDate.Year].Dequeue(), i.Draft, runId, work.Now))];
+        List<Invoice> invoices = [.. issues.Select(i => new Invoice(numbers[InvoiceNumbers.SeriesOf(i.Draft)].Dequeue(), i.Draft, runId, work.Now))];
+        await Corrections.Tell(work, [.. invoices.Where(i => i.Kind != InvoiceKind.Recurring)], cancellation);
+        return invoices;
+    }
+
+    /// <summary>Notes on each charge which invoice bills it. One that is billed already is a bug, and nothing is saved.</summary>
+    private static async Task BillCharges(UnitOfWork work, List<Invoice> invoices, CancellationToken cancellation)
+    {
+        var bills = invoices.SelectMany(i => i.Lines).Where(l => l.ChargeId is not null).ToDictionary(l => l.ChargeId!.Value, l => l.InvoiceId);
+        if (bills.Count == 0)
+        {
+            return;
+        }
+        var ids = bills.Keys.ToList();
+        var charges = await work.Db.Charges.Where(c => ids.Contains(c.Id) && c.InvoiceId == null && c.CancelledAt == null).ToListAsync(cancellation);
+        if (charges.Count != bills.Count)
+        {
+            throw new InvalidOperationException($"{bills.Count - charges.Count} charges were billed or taken back in between.");
+        }
+        charges.ForEach(charge => charge.BilledBy(bills[charge.Id]));
     }
 
     private static AuditEntry Record(UnitOfWork work, Invoice invoice) => work.ComposeRecord(
-        AuditAction.InvoiceIssued, nameof(Invoice), invoice.Id, invoice.SubscriberId,
+        invoice.Kind == InvoiceKind.CreditNote ? AuditAction.CreditNoteIssued : AuditAction.InvoiceIssued, nameof(Invoice), invoice.Id, invoice.SubscriberId,
         after: new { invoice.Number, invoice.Total, Due = invoice.DueDate }, runId: invoice.RunId);
 
     private static async Task<IReadOnlyList<OutboxMessage>> Notices(

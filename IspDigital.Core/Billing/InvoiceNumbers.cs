@@ -8,10 +8,16 @@ namespace IspDigital.Core.Billing;
 /// <summary>Gapless numbers: taken in the transaction that uses them, so that a rollback gives them back.</summary>
 public static class InvoiceNumbers
 {
-    /// <summary>The next numbers of invoices of a year, in order: <c>INV-2026-000123</c>.</summary>
-    public static async Task<IReadOnlyList<string>> Take(UnitOfWork work, int year, int count, CancellationToken cancellation = default)
+    /// <summary>The series of a document: <c>INV-2026</c>, or <c>CN-2026</c> for credit notes; the year is that of its date.</summary>
+    public static string SeriesOf(InvoiceDraft draft) => $"{(draft.Kind == InvoiceKind.CreditNote ? "CN" : "INV")}-{draft.IssueDate.Year:D4}";
+
+    /// <summary>The next number for one document: <c>INV-2026-000123</c>.</summary>
+    public static async Task<string> TakeOne(UnitOfWork work, InvoiceDraft draft, CancellationToken cancellation = default) =>
+        (await Take(work, SeriesOf(draft), 1, cancellation))[0];
+
+    /// <summary>The next numbers of a series, in order.</summary>
+    public static async Task<IReadOnlyList<string>> Take(UnitOfWork work, string series, int count, CancellationToken cancellation = default)
     {
-        var series = $"INV-{year:D4}";
         await using var command = work.Db.Database.GetDbConnection().CreateCommand();
         command.Transaction = work.Db.Database.CurrentTransaction!.GetDbTransaction();
         command.CommandText = """

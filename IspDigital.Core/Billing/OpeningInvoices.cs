@@ -19,11 +19,10 @@ internal static class OpeningInvoices
         var terms = (await work.Settings<BillingSettings>(cancellation)).Terms.With(plan.Terms).With(subscriber.Terms);
         var dates = InvoiceDates.After(today, terms);
         var days = new DateRange(today, today.AddDays(1));
-        var invoice = new Invoice(
-            (await InvoiceNumbers.Take(work, today.Year, 1, cancellation))[0],
-            new InvoiceDraft(subscriberId, InvoiceKind.Adjustment, days, dates.Issue, dates.Due, dates.LastDayToPay,
-                [new LineDraft(LineKind.OpeningBalance, "", days, 1, owed, owed, 0, Money.Zero)]),
-            runId: null, work.Now);
+        var draft = new InvoiceDraft(subscriberId, InvoiceKind.Adjustment, days, dates.Issue, dates.Due, dates.LastDayToPay,
+            [new LineDraft(LineKind.OpeningBalance, "", days, 1, owed, owed, 0, Money.Zero)]);
+        var invoice = new Invoice(await InvoiceNumbers.TakeOne(work, draft, cancellation), draft, runId: null, work.Now);
+        await Corrections.Tell(work, [invoice], cancellation);
         work.Db.Invoices.Add(invoice);
         await work.Save(cancellation);
         LedgerWriter.Post(work, ChargePosting.Of(invoice)!);

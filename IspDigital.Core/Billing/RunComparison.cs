@@ -29,13 +29,14 @@ internal sealed class RunComparison(BillingSettings settings, DateOnly through)
     /// <summary>Takes one subscriber in.</summary>
     public void Add(DueSubscriber subscriber, Calculated calculated)
     {
-        if (subscriber.LastDays == 0 || calculated.Drafts.Count == 0)
+        var recurring = calculated.Drafts.Where(d => d.Kind == InvoiceKind.Recurring).ToList();
+        if (subscriber.LastDays == 0 || recurring.Count == 0)
         {
             return;
         }
         _compared++;
-        Expected += calculated.Drafts.Sum(d => d.Total);
-        _last += (decimal)subscriber.LastTotalMinor * calculated.Drafts.Sum(d => d.Period.Days) / subscriber.LastDays;
-        _isLate |= calculated.Drafts[0].IssueDate < through.AddDays(-settings.ApprovalGapDays);
+        Expected += recurring.Sum(d => d.Total);
+        _last += (decimal)subscriber.LastTotalMinor * recurring.Sum(d => d.Period.Days) / subscriber.LastDays;
+        _isLate |= recurring[0].IssueDate < through.AddDays(-settings.ApprovalGapDays);
     }
 }

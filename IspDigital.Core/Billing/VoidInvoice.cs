@@ -45,16 +45,28 @@ public sealed class VoidInvoice(UseCaseContext context, IAdvances advances) : Us
         {
             return new InvoiceIsVoid(invoice.Number);
         }
-        if (!invoice.Paid.IsZero)
+        if (await Corrections(work, invoice, cancellation) is { Count: > 0 } corrections)
+        {
+            return new InvoiceHasCorrections(invoice.Number, string.Join(", ", corrections));
+        }
+        if (invoice.Kind == InvoiceKind.CreditNote)
+        {
+            await advances.Uncredit(work, invoice, request.Reason, cancellation);
+        }
+        else if (!invoice.Paid.IsZero)
         {
             await advances.Release(work, invoice, request.Reason, cancellation);
         }
-        if (!invoice.Paid.IsZero)
+        if (invoice.Kind != InvoiceKind.CreditNote && !invoice.Paid.IsZero)
         {
             return new InvoiceIsPaid(invoice.Number, invoice.Paid);
         }
         await Reverse(work, invoice, cancellation);
         invoice.Void(request.Reason, request.IsPeriodWaived, work.Now);
+        foreach (var charge in await work.Db.Charges.Where(c => c.InvoiceId == invoice.Id).ToListAsync(cancellation))
+        {
+            charge.BilledBy(null); // it waits for the next invoice again
+        }
         // Whatever the schedule knew of this subscriber may be wrong now.
         await work.Db.BillingSchedules.Where(s => s.SubscriberId == invoice.SubscriberId).ExecuteDeleteAsync(cancellation);
         work.Record(AuditAction.InvoiceVoided, nameof(Invoice), invoice.Id, invoice.SubscriberId, request.Reason,
@@ -64,6 +76,14 @@ public sealed class VoidInvoice(UseCaseContext context, IAdvances advances) : Us
         await advances.Apply(work, [invoice.SubscriberId], cancellation);
         return new Done();
     }, cancellation);
+
+    /// <summary>Numbers of later documents that gave back or charged anew some of its days: without it they would stand on nothing.</summary>
+    private static Task<List<string>> Corrections(Data.UnitOfWork work, Invoice invoice, CancellationToken cancellation) => work.Db.Invoices
+        .Where(i => i.SubscriberId == invoice.SubscriberId && i.Id > invoice.Id && i.Kind != InvoiceKind.Recurring && i.Status != InvoiceStatus.Void
+            && (i.CorrectsInvoiceId == invoice.Id
+                || i.Lines.Any(l => l.PlanId != null && work.Db.Set<InvoiceLine>().Any(own =>
+                    own.InvoiceId == invoice.Id && own.PlanId != null && own.From < l.To && l.From < own.To))))
+        .OrderBy(i => i.Id).Select(i => i.Number).ToListAsync(cancellation);
 
     private static async Task Reverse(Data.UnitOfWork work, Invoice invoice, CancellationToken cancellation)
     {

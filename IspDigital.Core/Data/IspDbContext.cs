@@ -42,6 +42,9 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>Invoices.</summary>
     public DbSet<Invoice> Invoices => Set<Invoice>();
 
+    /// <summary>What is billed once.</summary>
+    public DbSet<Charge> Charges => Set<Charge>();
+
     /// <summary>Number series.</summary>
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
@@ -59,6 +62,9 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
 
     /// <summary>What payments settled.</summary>
     public DbSet<PaymentAllocation> PaymentAllocations => Set<PaymentAllocation>();
+
+    /// <summary>Money given back.</summary>
+    public DbSet<Refund> Refunds => Set<Refund>();
 
     /// <summary>Routers.</summary>
     public DbSet<Router> Routers => Set<Router>();

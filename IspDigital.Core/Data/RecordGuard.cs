@@ -16,7 +16,7 @@ internal sealed class RecordGuard : SaveChangesInterceptor
     /// <summary>What is written once and never again; a mistake is corrected by adding.</summary>
     public static IReadOnlySet<Type> AppendOnly { get; } = new HashSet<Type>
     {
-        typeof(JournalEntry), typeof(JournalLine), typeof(PaymentAllocation), typeof(InvoiceLine), typeof(AuditEntry),
+        typeof(JournalEntry), typeof(JournalLine), typeof(PaymentAllocation), typeof(Refund), typeof(InvoiceLine), typeof(AuditEntry),
     };
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IspDigital.Core.Payments;
 
 /// <summary>Lets money that was received before it was owed pay invoices, oldest money to oldest due.</summary>
-public sealed class Advances : IAdvances
+public sealed class Advances(IIdGenerator ids) : IAdvances
 {
     /// <inheritdoc/>
     public async Task Apply(UnitOfWork work, IReadOnlyCollection<long> subscriberIds, CancellationToken cancellation)
@@ -45,18 +45,45 @@ public sealed class Advances : IAdvances
         var today = (await work.Day(cancellation)).Today;
         foreach (var payment in payments)
         {
-            var paid = payment.Allocations.Where(a => a.InvoiceId == invoice.Id).Sum(a => a.Amount);
-            if (!paid.IsPositive)
-            {
-                continue;
-            }
-            var ordinal = payment.Allocations.Count + 1;
-            payment.Allocate(invoice.Id, -paid, work.Now);
-            invoice.Settle(-paid);
-            LedgerWriter.Post(work, PaymentPostings.Applied(payment, invoice.Id, -paid, today, ordinal));
-            work.Announce(new Change(ChangeKind.Payment, payment.Id, payment.SubscriberId));
-            work.Record(AuditAction.AdvanceReleased, nameof(Payment), payment.Id, payment.SubscriberId, reason, after: new { invoice.Number, Amount = paid });
+            ReleaseOf(work, payment, invoice, reason, today);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Credit(UnitOfWork work, Invoice creditNote) => work.Db.Payments.Add(
+        new Payment(
+            creditNote.SubscriberId, -creditNote.Total, PaymentMethod.CreditNote, null, null, creditNote.IssueDate, work.Now, work.Actor.Name, ids.Next(), null)
+        {
+            CreditNoteId = creditNote.Id,
+        });
+
+    /// <inheritdoc/>
+    public async Task Uncredit(UnitOfWork work, Invoice creditNote, string reason, CancellationToken cancellation)
+    {
+        await work.Save(cancellation);
+        var credit = await work.Db.Payments.Include(p => p.Allocations).SingleAsync(p => p.CreditNoteId == creditNote.Id, cancellation);
+        var paid = credit.Allocations.Select(a => a.InvoiceId).OfType<long>().Distinct().ToList();
+        var today = (await work.Day(cancellation)).Today;
+        foreach (var invoice in await work.Db.Invoices.Where(i => paid.Contains(i.Id)).ToListAsync(cancellation))
+        {
+            ReleaseOf(work, credit, invoice, reason, today);
+        }
+        credit.Reverse(reason, work.Now);
+    }
+
+    private static void ReleaseOf(UnitOfWork work, Payment payment, Invoice invoice, string reason, DateOnly today)
+    {
+        var paid = payment.Allocations.Where(a => a.InvoiceId == invoice.Id).Sum(a => a.Amount);
+        if (!paid.IsPositive)
+        {
+            return;
+        }
+        var ordinal = payment.Allocations.Count + 1;
+        payment.Allocate(invoice.Id, -paid, work.Now);
+        invoice.Settle(-paid);
+        LedgerWriter.Post(work, PaymentPostings.Applied(payment, invoice.Id, -paid, today, ordinal));
+        work.Announce(new Change(ChangeKind.Payment, payment.Id, payment.SubscriberId));
+        work.Record(AuditAction.AdvanceReleased, nameof(Payment), payment.Id, payment.SubscriberId, reason, after: new { invoice.Number, Amount = paid });
     }
 
     private static void Spend(UnitOfWork work, Payment payment, List<Invoice> open, DateOnly today)

@@ -19,6 +19,21 @@ public enum PaymentMethod
     Other,
     /// <summary>Credit brought from an older system: an advance, yet no money that came here. Nobody can choose it.</summary>
     Brought,
+    /// <summary>What a credit note gives back: settles invoices like money, yet no money that came. Nobody can choose it.</summary>
+    CreditNote,
+    /// <summary>A debt given up: settles an invoice, yet no money that came. Nobody can choose it.</summary>
+    WriteOff,
+}
+
+/// <summary>Which methods are money.</summary>
+public static class PaymentMethods
+{
+    /// <summary>The methods by which money comes; what is not among them settles invoices without any.</summary>
+    public static IReadOnlyList<PaymentMethod> OfMoney { get; } =
+        [PaymentMethod.Cash, PaymentMethod.BKash, PaymentMethod.Nagad, PaymentMethod.Bank, PaymentMethod.Card, PaymentMethod.Other];
+
+    /// <summary>Whether money came.</summary>
+    public static bool IsMoney(this PaymentMethod method) => OfMoney.Contains(method);
 }
 
 /// <summary>Money received from a subscriber.</summary>
@@ -71,6 +86,9 @@ public sealed class Payment
     /// <summary>What staff wrote, or null.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>The credit note whose amount this is, or null.</summary>
+    public long? CreditNoteId { get; internal init; }
+
     /// <summary>When it was reversed, UTC; null while it stands.</summary>
     public DateTimeOffset? ReversedAt { get; private set; }
 
@@ -85,10 +103,12 @@ public sealed class Payment
 
     internal void Allocate(long invoiceId, Money amount, DateTimeOffset at) => _allocations.Add(new PaymentAllocation(invoiceId, amount, at));
 
+    internal void GiveBack(Refund refund, Money amount, DateTimeOffset at) => _allocations.Add(new PaymentAllocation(refund.Id, at, amount));
+
     internal void Reverse(string reason, DateTimeOffset at) => (ReversalReason, ReversedAt) = (reason, at);
 }
 
-/// <summary>Part of a payment that settles an invoice; negative when released.</summary>
+/// <summary>Part of a payment that settles an invoice, negative when released; or that was given back as a refund.</summary>
 public sealed class PaymentAllocation
 {
     private PaymentAllocation()
@@ -97,14 +117,19 @@ public sealed class PaymentAllocation
 
     internal PaymentAllocation(long invoiceId, Money amount, DateTimeOffset at) => (InvoiceId, Amount, At) = (invoiceId, amount, at);
 
+    internal PaymentAllocation(long refundId, DateTimeOffset at, Money amount) => (RefundId, At, Amount) = (refundId, at, amount);
+
     /// <summary>The id.</summary>
     public long Id { get; private set; }
 
     /// <summary>The payment.</summary>
     public long PaymentId { get; private set; }
 
-    /// <summary>The invoice it settles.</summary>
-    public long InvoiceId { get; private set; }
+    /// <summary>The invoice it settles; null for a refund.</summary>
+    public long? InvoiceId { get; private set; }
+
+    /// <summary>The refund that gave it back; null for an invoice.</summary>
+    public long? RefundId { get; private set; }
 
     /// <summary>How much.</summary>
     public Money Amount { get; private set; }

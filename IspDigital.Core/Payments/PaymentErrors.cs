@@ -73,3 +73,9 @@ public sealed record AlreadyReversed() : Error("Payments.AlreadyReversed");
 
 /// <summary>Credit brought from an older system cannot be taken back as a payment.</summary>
 public sealed record BroughtCreditStays() : Error("Payments.BroughtCreditStays");
+
+/// <summary>What a credit note gave is taken back by voiding the credit note.</summary>
+public sealed record CreditNoteIsVoided() : Error("Payments.CreditNoteIsVoided");
+
+/// <summary>Part of the payment was given back as a refund, so it stays.</summary>
+public sealed record PaymentWasRefunded() : Error("Payments.PaymentWasRefunded");

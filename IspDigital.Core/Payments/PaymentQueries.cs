@@ -116,7 +116,7 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
     {
         await using var db = await store.Read(Permission.ViewMoney, cancellation);
         var totals = await db.Payments
-            .Where(p => p.ReceivedOn >= from && p.ReceivedOn <= to && p.ReversedAt == null && p.Method != PaymentMethod.Brought)
+            .Where(p => p.ReceivedOn >= from && p.ReceivedOn <= to && p.ReversedAt == null && PaymentMethods.OfMoney.Contains(p.Method))
             .GroupBy(p => p.Method).Select(g => new { Method = g.Key, Count = g.Count(), Minor = g.Sum(p => p.Amount.Minor) })
             .ToListAsync(cancellation);
         return [.. totals.Select(t => new MethodTotal(t.Method, t.Count, new Money(t.Minor))).OrderBy(t => t.Method)];
@@ -157,7 +157,7 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
         IspDbContext db, IReadOnlyCollection<long> subscriberIds, CancellationToken cancellation)
     {
         var paid = await db.Payments.AsNoTracking()
-            .Where(p => subscriberIds.Contains(p.SubscriberId) && p.ReversedAt == null && p.Method != PaymentMethod.Brought)
+            .Where(p => subscriberIds.Contains(p.SubscriberId) && p.ReversedAt == null && PaymentMethods.OfMoney.Contains(p.Method))
             .OrderByDescending(p => p.ReceivedOn).ThenByDescending(p => p.Id)
             .Select(p => new { p.SubscriberId, p.Method }).ToListAsync(cancellation);
         return paid.GroupBy(p => p.SubscriberId).ToDictionary(
@@ -166,7 +166,7 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
 
     private static IQueryable<Payment> Filtered(IspDbContext db, PaymentFilter filter)
     {
-        var payments = db.Payments.Where(p => p.Method != PaymentMethod.Brought || filter.SubscriberId != null);
+        var payments = db.Payments.Where(p => PaymentMethods.OfMoney.Contains(p.Method) || filter.SubscriberId != null);
         payments = filter.Method is { } method ? payments.Where(p => p.Method == method) : payments;
         payments = filter.From is { } from ? payments.Where(p => p.ReceivedOn >= from) : payments;
         payments = filter.To is { } to ? payments.Where(p => p.ReceivedOn <= to) : payments;

@@ -19,7 +19,7 @@ public static class PaymentReference
     /// <summary>Who vouches for the reference: what staff named (a bank), else the method itself; null for cash.</summary>
     public static string? ProviderOf(PaymentMethod method, string? named) => method switch
     {
-        PaymentMethod.Cash or PaymentMethod.Brought => null,
+        PaymentMethod.Cash or PaymentMethod.Brought or PaymentMethod.CreditNote or PaymentMethod.WriteOff => null,
         PaymentMethod.BKash => "bkash",
         PaymentMethod.Nagad => "nagad",
         PaymentMethod.Bank => Named(named) ?? "bank",

@@ -47,7 +47,7 @@ public sealed class RecordPaymentValidator : AbstractValidator<RecordPaymentRequ
         RuleFor(r => r.CommandId).NotEmpty().WithErrorCode("Payments.CommandNeeded");
         RuleFor(r => r.Amount).Must(a => a.IsPositive).WithErrorCode("Payments.AmountNeeded")
             .Must(a => a <= AmountMax).WithErrorCode("Payments.AmountTooLarge");
-        RuleFor(r => r.Method).Must(m => Enum.IsDefined(m) && m != PaymentMethod.Brought).WithErrorCode("Payments.MethodUnknown");
+        RuleFor(r => r.Method).Must(m => m.IsMoney()).WithErrorCode("Payments.MethodUnknown");
         RuleFor(r => r.Reference).Must(reference => PaymentReference.Normalise(reference) is not null).WithErrorCode("Payments.ReferenceNeeded")
             .When(r => r.Method != PaymentMethod.Cash, ApplyConditionTo.CurrentValidator)
             .MaximumLength(80).WithErrorCode("Payments.ReferenceTooLong");
@@ -148,7 +148,7 @@ public sealed class RecordPayment(UseCaseContext context) : UseCase<RecordPaymen
 
     private static async Task<Settlement> AsSettled(UnitOfWork work, Payment payment, CancellationToken cancellation)
     {
-        var ids = payment.Allocations.Select(a => a.InvoiceId).Distinct().ToList();
+        var ids = payment.Allocations.Select(a => a.InvoiceId).OfType<long>().Distinct().ToList();
         var invoices = await work.Db.Invoices.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(cancellation);
         return new Settlement(
             [.. invoices.Select(i => new SettledShare(

@@ -59,6 +59,14 @@ public sealed class ReversePayment(UseCaseContext context, IAdvances advances) :
         {
             return new BroughtCreditStays();
         }
+        if (payment.Method == PaymentMethod.CreditNote)
+        {
+            return new CreditNoteIsVoided();
+        }
+        if (payment.Allocations.Any(a => a.RefundId is not null))
+        {
+            return new PaymentWasRefunded();
+        }
         var key = PaymentPostings.KeyOf(payment.Id);
         var entryId = await work.Db.JournalEntries.Where(e => e.IdempotencyKey == key).Select(e => e.Id).SingleAsync(cancellation);
         LedgerWriter.Post(work, PaymentPostings.Reversed(payment, (await work.Day(cancellation)).Today, entryId));
@@ -73,7 +81,7 @@ public sealed class ReversePayment(UseCaseContext context, IAdvances advances) :
 
     private static async Task<List<string>> Release(UnitOfWork work, Payment payment, CancellationToken cancellation)
     {
-        var paid = payment.Allocations.GroupBy(a => a.InvoiceId).ToDictionary(g => g.Key, g => g.Sum(a => a.Amount));
+        var paid = payment.Allocations.Where(a => a.InvoiceId is not null).GroupBy(a => a.InvoiceId!.Value).ToDictionary(g => g.Key, g => g.Sum(a => a.Amount));
         var ids = paid.Where(p => p.Value.IsPositive).Select(p => p.Key).ToList();
         var invoices = await work.Db.Invoices.Where(i => ids.Contains(i.Id)).OrderBy(i => i.DueDate).ToListAsync(cancellation);
         foreach (var invoice in invoices)

@@ -58,7 +58,7 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
             .MaxAsync(i => (DateOnly?)i.PeriodEnd, cancellation);
         return new SubscriberMoney(
             standing, Primitives.Money.Max(standing.OpenInvoices.Sum(i => i.Outstanding) - standing.Balance, Primitives.Money.Zero),
-            book.Policy.TermsOf(tariff, facts), facts.CustomPrice ?? tariff.PriceOn(today), facts.CustomPrice is not null,
+            book.Policy.TermsOf(tariff, facts), PriceOn(today, tariff, facts, book.Policy), facts.AgreedOn(today)?.Price is not null,
             nextOn, nextTotal, billedUntil > today ? billedUntil : today,
             usual.TryGetValue(subscriberId, out var method) ? method : null, await Last(db, subscriberId, cancellation), problem);
     }
@@ -67,7 +67,13 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
     public async Task<EditSubscriberRequest?> Form(long subscriberId, CancellationToken cancellation = default)
     {
         await using var db = await store.Read(Permission.EditSubscribers, cancellation);
-        return await db.Subscribers.SingleOrDefaultAsync(s => s.Id == subscriberId, cancellation) is not { } subscriber ? null : new EditSubscriberRequest
+        var today = (await clock.Now(cancellation)).Today;
+        if (await db.Subscribers.Include(s => s.Agreements).SingleOrDefaultAsync(s => s.Id == subscriberId, cancellation) is not { } subscriber)
+        {
+            return null;
+        }
+        var agreed = subscriber.AgreementOn(today > subscriber.ActivatedOn ? today : subscriber.ActivatedOn);
+        return new EditSubscriberRequest
         {
             SubscriberId = subscriber.Id,
             Version = subscriber.Version,
@@ -83,9 +89,18 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
             GroupId = subscriber.GroupId,
             RouterId = subscriber.RouterId,
             PppName = subscriber.PppName,
-            CustomPrice = subscriber.CustomPriceMinor is { } minor ? new Money(minor) : null,
+            CustomPrice = agreed?.CustomPrice,
+            DiscountBasisPoints = agreed?.DiscountBasisPoints ?? 0,
+            Discount = agreed?.Discount ?? default,
+            DiscountUntil = agreed?.DiscountUntil,
             Terms = subscriber.Terms,
         };
+    }
+
+    private static Money? PriceOn(DateOnly day, TariffPlan tariff, BillingFacts facts, BillingPolicy policy)
+    {
+        var agreed = facts.AgreedOn(day);
+        return (agreed?.Price ?? tariff.PriceOn(day)) is { } list ? FullPrice.Of(list, agreed, day, policy.Rounding).Price : null;
     }
 
     /// <summary>The next invoice by the calculation that will issue it.</summary>
@@ -105,7 +120,7 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
     }
 
     private static async Task<LastPayment?> Last(IspDbContext db, long subscriberId, CancellationToken cancellation) => await db.Payments
-        .Where(p => p.SubscriberId == subscriberId && p.ReversedAt == null && p.Method != PaymentMethod.Brought)
+        .Where(p => p.SubscriberId == subscriberId && p.ReversedAt == null && PaymentMethods.OfMoney.Contains(p.Method))
         .OrderByDescending(p => p.ReceivedOn).ThenByDescending(p => p.Id)
         .Select(p => new LastPayment(p.Id, p.Amount, p.Method, p.ReceivedOn)).FirstOrDefaultAsync(cancellation);
 }

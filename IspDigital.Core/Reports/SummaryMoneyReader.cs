@@ -72,7 +72,7 @@ internal static class SummaryMoneyReader
         var trend = today.AddDays(1 - TrendDays);
         var from = lastMonth < trend ? lastMonth : trend;
         return await db.Payments
-            .Where(p => p.ReceivedOn >= from && p.ReceivedOn <= today && p.ReversedAt == null && p.Method != PaymentMethod.Brought)
+            .Where(p => p.ReceivedOn >= from && p.ReceivedOn <= today && p.ReversedAt == null && PaymentMethods.OfMoney.Contains(p.Method))
             .GroupBy(p => new { p.ReceivedOn, p.Method })
             .Select(g => new CollectedDay(g.Key.ReceivedOn, g.Key.Method, g.Count(), g.Sum(p => p.Amount.Minor))).ToListAsync(cancellation);
     }

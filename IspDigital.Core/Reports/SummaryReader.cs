@@ -75,7 +75,7 @@ internal static class SummaryReader
     private static async Task<List<Happening>> Happenings(IspDbContext db, CancellationToken cancellation)
     {
         var payments = await (
-            from p in db.Payments.Where(p => p.Method != PaymentMethod.Brought).OrderByDescending(p => p.Id).Take(Summary.HappeningsMax)
+            from p in db.Payments.Where(p => PaymentMethods.OfMoney.Contains(p.Method)).OrderByDescending(p => p.Id).Take(Summary.HappeningsMax)
             join s in db.Subscribers on p.SubscriberId equals s.Id
             select new Happening(HappeningKind.Payment, p.Id, p.RecordedAt, s.Id, s.Name, s.Code, p.Amount, p.Method)).ToListAsync(cancellation);
         var deeds = await Deeds(db, cancellation);

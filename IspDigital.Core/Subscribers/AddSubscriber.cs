@@ -109,7 +109,11 @@ public sealed class AddSubscriber(UseCaseContext context, IOpeningBalances openi
         subscriber.Describe(
             request.Name.Trim(), request.StoredPhone, request.StoredEmail, request.Language, request.StoredAddress, request.GroupId);
         subscriber.Connect(request.RouterId, request.StoredPppName);
-        subscriber.SetTerms(request.Terms, request.CustomPrice?.Minor);
+        subscriber.SetTerms(request.Terms);
+        if (request.AgreementFrom(subscriber.ActivatedOn) is var agreement && !agreement.SaysTheSameAs(null))
+        {
+            subscriber.Agree(agreement);
+        }
         if (request.BillFrom is { } billFrom)
         {
             subscriber.SetBillFrom(billFrom);
@@ -132,6 +136,9 @@ public sealed class AddSubscriber(UseCaseContext context, IOpeningBalances openi
             subscriber.RouterId,
             subscriber.PppName,
             request.CustomPrice,
+            request.DiscountBasisPoints,
+            request.Discount,
+            request.DiscountUntil,
             OpeningBalance = request.OpeningBalance.IsZero ? (Money?)null : request.OpeningBalance,
         });
         work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberAdded));

@@ -15,9 +15,10 @@ namespace IspDigital.Core.Subscribers;
 public sealed record ChangePlanRequest(long SubscriberId, long PlanId, DateOnly From);
 
 /// <summary>
-/// Puts a subscriber on another plan from a day that is not billed yet. Changes that were planned for that day or later give way.
+/// Puts a subscriber on another plan from a day on; days that are billed already are credited and charged anew on that day.
+/// Changes that were planned for that day or later give way.
 /// </summary>
-public sealed class ChangePlan(UseCaseContext context, IBilledDays billedDays) : UseCase<ChangePlanRequest, Done>(context)
+public sealed class ChangePlan(UseCaseContext context) : UseCase<ChangePlanRequest, Done>(context)
 {
     /// <inheritdoc/>
     public override Permission Permission => Permission.EditSubscribers;
@@ -43,7 +44,7 @@ public sealed class ChangePlan(UseCaseContext context, IBilledDays billedDays) :
         return new Done();
     }, cancellation);
 
-    private async Task<Error?> Wrong(UnitOfWork work, Subscriber subscriber, ChangePlanRequest request, DateOnly today, CancellationToken cancellation)
+    private static async Task<Error?> Wrong(UnitOfWork work, Subscriber subscriber, ChangePlanRequest request, DateOnly today, CancellationToken cancellation)
     {
         if (!await work.Db.Plans.AnyAsync(p => p.Id == request.PlanId && p.IsOffered, cancellation))
         {
@@ -56,10 +57,6 @@ public sealed class ChangePlan(UseCaseContext context, IBilledDays billedDays) :
         if (request.From < subscriber.ActivatedOn)
         {
             return new BeforeActivation(subscriber.ActivatedOn, nameof(request.From));
-        }
-        if (await billedDays.BilledUntil(work, subscriber.Id, cancellation) is { } free && request.From < free)
-        {
-            return new DaysAlreadyBilled(free);
         }
         var isOnIt = subscriber.PlanOn(request.From) == request.PlanId && !subscriber.Plans.Any(p => p.From > request.From);
         return isOnIt ? new AlreadyOnPlan() : null;

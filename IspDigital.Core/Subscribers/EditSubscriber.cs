@@ -22,7 +22,7 @@ public sealed record EditSubscriberRequest : SubscriberInput
 public sealed class EditSubscriberValidator : SubscriberInputRules<EditSubscriberRequest>;
 
 /// <summary>Changes contact, address, line and terms; two people who edit at once do not overwrite each other.</summary>
-public sealed class EditSubscriber(UseCaseContext context) : UseCase<EditSubscriberRequest, Done>(context)
+public sealed class EditSubscriber(UseCaseContext context, IBilledDays billedDays) : UseCase<EditSubscriberRequest, Done>(context)
 {
     /// <inheritdoc/>
     public override Permission Permission => Permission.EditSubscribers;
@@ -41,7 +41,7 @@ public sealed class EditSubscriber(UseCaseContext context) : UseCase<EditSubscri
         }
     }
 
-    private static async Task<Result<Done>> Act(UnitOfWork work, EditSubscriberRequest request, CancellationToken cancellation)
+    private async Task<Result<Done>> Act(UnitOfWork work, EditSubscriberRequest request, CancellationToken cancellation)
     {
         var (subscriber, error) = await SubscriberChecks.Open(work, request.SubscriberId, cancellation);
         if (subscriber is null)
@@ -59,11 +59,24 @@ public sealed class EditSubscriber(UseCaseContext context) : UseCase<EditSubscri
         var before = Picture(subscriber);
         subscriber.Describe(request.Name.Trim(), request.StoredPhone, request.StoredEmail, request.Language, request.StoredAddress, request.GroupId);
         subscriber.Connect(request.RouterId, request.StoredPppName);
-        subscriber.SetTerms(request.Terms, request.CustomPrice?.Minor);
+        subscriber.SetTerms(request.Terms);
+        await AgreeOnPrice(work, subscriber, request, cancellation);
         work.Record(AuditAction.SubscriberChanged, nameof(Subscriber), subscriber.Id, subscriber.Id, before: before, after: Picture(subscriber));
         work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberChanged));
         work.Announce(new Change(ChangeKind.Subscriber, subscriber.Id, subscriber.Id));
         return new Done();
+    }
+
+    /// <summary>A new price or discount holds for all that is not invoiced yet.</summary>
+    private async Task AgreeOnPrice(UnitOfWork work, Subscriber subscriber, EditSubscriberRequest request, CancellationToken cancellation)
+    {
+        var today = (await work.Day(cancellation)).Today;
+        var free = await billedDays.BilledUntil(work, subscriber.Id, cancellation) ?? subscriber.ActivatedOn;
+        var agreement = request.AgreementFrom(free < today ? free : today > subscriber.ActivatedOn ? today : subscriber.ActivatedOn);
+        if (!agreement.SaysTheSameAs(subscriber.AgreementOn(today > subscriber.ActivatedOn ? today : subscriber.ActivatedOn)))
+        {
+            subscriber.Agree(agreement);
+        }
     }
 
     private static object Picture(Subscriber subscriber) => new
@@ -77,6 +90,6 @@ public sealed class EditSubscriber(UseCaseContext context) : UseCase<EditSubscri
         subscriber.RouterId,
         subscriber.PppName,
         subscriber.Terms,
-        CustomPrice = subscriber.CustomPriceMinor is { } minor ? new Money(minor) : (Money?)null,
+        Agreement = subscriber.Agreements.OrderByDescending(a => a.From).Select(a => new { a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil }).FirstOrDefault(),
     };
 }

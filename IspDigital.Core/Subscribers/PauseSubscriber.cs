@@ -39,7 +39,8 @@ public sealed class PauseSubscriber(UseCaseContext context) : UseCase<PauseSubsc
         {
             return error!;
         }
-        if (request.From < (await work.Day(cancellation)).Today)
+        var today = (await work.Day(cancellation)).Today;
+        if (request.From < today)
         {
             return new DayInPast(nameof(request.From));
         }
@@ -52,7 +53,7 @@ public sealed class PauseSubscriber(UseCaseContext context) : UseCase<PauseSubsc
         {
             return new PausesOverlap(other.From);
         }
-        subscriber.Pause(request.From, request.Until);
+        subscriber.Pause(request.From, request.Until, today);
         work.Record(AuditAction.SubscriberPaused, nameof(Subscriber), subscriber.Id, subscriber.Id, request.Reason.Trim(),
             after: new { request.From, request.Until });
         work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberPaused));

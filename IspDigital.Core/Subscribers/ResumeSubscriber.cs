@@ -25,7 +25,8 @@ public sealed class ResumeSubscriber(UseCaseContext context) : UseCase<ResumeSub
         {
             return error!;
         }
-        if (request.On < (await work.Day(cancellation)).Today)
+        var today = (await work.Day(cancellation)).Today;
+        if (request.On < today)
         {
             return new DayInPast(nameof(request.On));
         }
@@ -34,7 +35,7 @@ public sealed class ResumeSubscriber(UseCaseContext context) : UseCase<ResumeSub
             return new NotPaused();
         }
         var before = new { pause.From, pause.Until };
-        subscriber.Resume(request.On);
+        subscriber.Resume(request.On, today);
         work.Record(AuditAction.SubscriberResumed, nameof(Subscriber), subscriber.Id, subscriber.Id, before: before, after: new { request.On });
         work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberResumed));
         work.Announce(new Change(ChangeKind.Subscriber, subscriber.Id, subscriber.Id));

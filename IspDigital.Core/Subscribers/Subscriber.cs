@@ -7,6 +7,8 @@ public sealed class Subscriber
 {
     private readonly List<PlanAssignment> _plans = [];
     private readonly List<Pause> _pauses = [];
+    private readonly List<PriceAgreement> _agreements = [];
+    private readonly List<NonPaymentCut> _cuts = [];
 
     private Subscriber()
     {
@@ -17,7 +19,7 @@ public sealed class Subscriber
     {
         (Code, Name, Phone, ActivatedOn, BillFrom) = (code, name, phone, activatedOn, activatedOn);
         PlanId = planId;
-        _plans.Add(new PlanAssignment(activatedOn, planId));
+        _plans.Add(new PlanAssignment(activatedOn, planId, activatedOn));
     }
 
     /// <summary>The id.</summary>
@@ -59,9 +61,6 @@ public sealed class Subscriber
     /// <summary>What is set differently from plan and operator.</summary>
     public BillingTermsOverride Terms { get; private set; } = new();
 
-    /// <summary>A price of their own for a full period in poisha, or null for the plan's.</summary>
-    public long? CustomPriceMinor { get; private set; }
-
     /// <summary>Router that serves the line; null while there is no service to control.</summary>
     public long? RouterId { get; private set; }
 
@@ -76,6 +75,12 @@ public sealed class Subscriber
 
     /// <summary>When service was or will be paused.</summary>
     public IReadOnlyList<Pause> Pauses => _pauses;
+
+    /// <summary>What they pay differently from the plan, each from a day.</summary>
+    public IReadOnlyList<PriceAgreement> Agreements => _agreements;
+
+    /// <summary>When the line was cut for money.</summary>
+    public IReadOnlyList<NonPaymentCut> Cuts => _cuts;
 
     /// <summary>Changes name, contact and address.</summary>
     public void Describe(string name, string phone, string? email, string language, Address address, long? groupId)
@@ -92,11 +97,22 @@ public sealed class Subscriber
     }
 
     /// <summary>Sets billing terms of their own.</summary>
-    public void SetTerms(BillingTermsOverride terms, long? customPriceMinor)
+    public void SetTerms(BillingTermsOverride terms)
     {
-        (Terms, CustomPriceMinor) = (terms, customPriceMinor);
+        Terms = terms;
         Version++;
     }
+
+    /// <summary>Agrees on a price or a discount from a day on; what was agreed for that day or later gives way.</summary>
+    public void Agree(PriceAgreement agreement)
+    {
+        _agreements.RemoveAll(a => a.From >= agreement.From);
+        _agreements.Add(agreement);
+        Version++;
+    }
+
+    /// <summary>What is agreed on a day, or null where they pay the plan's price.</summary>
+    public PriceAgreement? AgreementOn(DateOnly day) => _agreements.Where(a => a.From <= day).OrderByDescending(a => a.From).FirstOrDefault();
 
     /// <summary>Sets the first billed day of a subscriber brought from another system.</summary>
     public void SetBillFrom(DateOnly day)
@@ -112,7 +128,7 @@ public sealed class Subscriber
     public void AssignPlan(DateOnly from, long planId, DateOnly today)
     {
         _plans.RemoveAll(p => p.From >= from);
-        _plans.Add(new PlanAssignment(from, planId));
+        _plans.Add(new PlanAssignment(from, planId, today));
         PlanId = PlanOn(today) ?? PlanId;
         Version++;
     }
@@ -128,16 +144,21 @@ public sealed class Subscriber
     public long? PlanOn(DateOnly day) => _plans.Where(p => p.From <= day).OrderByDescending(p => p.From).FirstOrDefault()?.PlanId;
 
     /// <summary>Pauses from a day, to a day (exclusive) or open-ended.</summary>
-    public void Pause(DateOnly from, DateOnly? until)
+    /// <param name="from">First paused day.</param>
+    /// <param name="until">First day of service again, or null.</param>
+    /// <param name="decidedOn">The day on which this is decided.</param>
+    public void Pause(DateOnly from, DateOnly? until, DateOnly decidedOn)
     {
-        _pauses.Add(new Pause(from, until));
+        _pauses.Add(new Pause(from, until, decidedOn));
         Version++;
     }
 
-    /// <summary>Ends the pause that runs on the day.</summary>
-    public void Resume(DateOnly on)
+    /// <summary>Ends the pause that covers the day.</summary>
+    /// <param name="on">First day of service again.</param>
+    /// <param name="decidedOn">The day on which this is decided.</param>
+    public void Resume(DateOnly on, DateOnly decidedOn)
     {
-        _pauses.SingleOrDefault(p => p.Covers(on))?.EndOn(on);
+        _pauses.SingleOrDefault(p => p.Covers(on))?.EndOn(on, decidedOn);
         Version++;
     }
 
@@ -179,7 +200,7 @@ public sealed class PlanAssignment
     }
 
     /// <summary>A plan from a day on.</summary>
-    public PlanAssignment(DateOnly from, long planId) => (From, PlanId) = (from, planId);
+    public PlanAssignment(DateOnly from, long planId, DateOnly decidedOn) => (From, PlanId, DecidedOn) = (from, planId, decidedOn);
 
     /// <summary>The id.</summary>
     public long Id { get; private set; }
@@ -192,6 +213,9 @@ public sealed class PlanAssignment
 
     /// <summary>The plan.</summary>
     public long PlanId { get; private set; }
+
+    /// <summary>The day it was decided: an invoice issued before could not know of it and is corrected.</summary>
+    public DateOnly DecidedOn { get; private set; }
 }
 
 /// <summary>Days without service and without charge.</summary>
@@ -202,7 +226,8 @@ public sealed class Pause
     }
 
     /// <summary>From a day to a day (exclusive), or open-ended.</summary>
-    public Pause(DateOnly from, DateOnly? until) => (From, Until) = (from, until);
+    public Pause(DateOnly from, DateOnly? until, DateOnly decidedOn) =>
+        (From, Until, PlannedUntil, DecidedOn, EndDecidedOn) = (from, until, until, decidedOn, decidedOn);
 
     /// <summary>The id.</summary>
     public long Id { get; private set; }
@@ -216,10 +241,19 @@ public sealed class Pause
     /// <summary>First day of service again; null while open-ended.</summary>
     public DateOnly? Until { get; private set; }
 
+    /// <summary>What was planned for the end when the pause was decided; null for open-ended.</summary>
+    public DateOnly? PlannedUntil { get; private set; }
+
+    /// <summary>The day the pause was decided.</summary>
+    public DateOnly DecidedOn { get; private set; }
+
+    /// <summary>The day its end, as it stands in <see cref="Until"/>, was decided.</summary>
+    public DateOnly EndDecidedOn { get; private set; }
+
     /// <summary>Whether the day is paused.</summary>
     public bool Covers(DateOnly day) => From <= day && (Until is null || day < Until);
 
-    internal void EndOn(DateOnly day) => Until = day;
+    internal void EndOn(DateOnly day, DateOnly decidedOn) => (Until, EndDecidedOn) = (day, decidedOn);
 }
 
 /// <summary>A set of subscribers that share a reminder policy and can be filtered by.</summary>

@@ -95,17 +95,6 @@ public sealed record BeforeActivation(DateOnly ActivatedOn, string DateField) : 
     public override string? Field => DateField;
 }
 
-/// <summary>The days from there are billed already on the present plan.</summary>
-/// <param name="FreeFrom">The first day that is not billed.</param>
-public sealed record DaysAlreadyBilled(DateOnly FreeFrom) : Error("Subscribers.DaysAlreadyBilled")
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<object> Args => [FreeFrom];
-
-    /// <inheritdoc/>
-    public override string? Field => nameof(ChangePlanRequest.From);
-}
-
 /// <summary>The subscriber is on that plan from that day already.</summary>
 public sealed record AlreadyOnPlan() : Error("Subscribers.AlreadyOnPlan")
 {

@@ -46,8 +46,20 @@ public abstract record SubscriberInput
     /// <summary>A price of their own for a full period; null for the plan's.</summary>
     public Money? CustomPrice { get; set; }
 
+    /// <summary>Percent off the price in basis points: 1000 = 10%.</summary>
+    public int DiscountBasisPoints { get; set; }
+
+    /// <summary>Amount off the price of a full period, after the percent.</summary>
+    public Money Discount { get; set; }
+
+    /// <summary>First day without the discount again; null for no end.</summary>
+    public DateOnly? DiscountUntil { get; set; }
+
     /// <summary>What is set differently from plan and operator.</summary>
     public BillingTermsOverride Terms { get; set; } = new();
+
+    /// <summary>What is agreed about the price from a day on.</summary>
+    internal PriceAgreement AgreementFrom(DateOnly day) => new(day, CustomPrice, DiscountBasisPoints, Discount, DiscountUntil);
 
     internal string StoredPhone => PhoneNumber.TryParse(Phone, out var number) ? number.Value : "";
 
@@ -91,6 +103,8 @@ public abstract class SubscriberInputRules<TForm> : AbstractValidator<TForm>
         RuleFor(s => s.PppName).Must(name => !string.IsNullOrWhiteSpace(name)).WithErrorCode("Subscribers.PppNameNeeded").When(s => s.RouterId is not null);
         RuleFor(s => s.RouterId).NotNull().WithErrorCode("Subscribers.RouterNeeded").When(s => !string.IsNullOrWhiteSpace(s.PppName));
         RuleFor(s => s.CustomPrice).Must(p => p is not { IsNegative: true } && !(p > PriceMax)).WithErrorCode("Subscribers.PriceOutOfRange");
+        RuleFor(s => s.DiscountBasisPoints).InclusiveBetween(0, 10_000).WithErrorCode("Subscribers.DiscountOutOfRange");
+        RuleFor(s => s.Discount).Must(d => !d.IsNegative && d <= PriceMax).WithErrorCode("Subscribers.PriceOutOfRange");
         RuleFor(s => s.Terms).SetValidator(new BillingTermsRules());
     }
 }

@@ -25,6 +25,8 @@ public abstract partial class StorageSpecification
         var payment = APayment(subscriber, 1, null, null);
         payment.Allocate(invoice.Id, Money.FromTaka(525), _portal.Clock.GetUtcNow());
         await Save(payment);
+        await Save(new Refund(
+            new Guid(9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), subscriber, Money.FromTaka(25), PaymentMethod.Cash, null, new DateOnly(2026, 1, 6), "Left", _portal.Clock.GetUtcNow(), "rina"));
         await Save(new AuditEntry { ActorName = "rina", SubjectKind = nameof(Invoice), Action = AuditAction.InvoiceIssued, At = _portal.Clock.GetUtcNow() });
 
         Assert.NotEmpty(RecordGuard.AppendOnly);
@@ -136,6 +138,7 @@ public abstract partial class StorageSpecification
         nameof(JournalLine) => await db.JournalLines.FirstAsync(Cancellation),
         nameof(InvoiceLine) => await db.Set<InvoiceLine>().FirstAsync(Cancellation),
         nameof(PaymentAllocation) => await db.PaymentAllocations.FirstAsync(Cancellation),
+        nameof(Refund) => await db.Refunds.FirstAsync(Cancellation),
         nameof(AuditEntry) => await db.AuditEntries.FirstAsync(Cancellation),
         _ => throw new NotSupportedException($"Give this test a {type.Name}."),
     };

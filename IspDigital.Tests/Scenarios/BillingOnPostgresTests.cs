@@ -67,7 +67,7 @@ public sealed class BillingOnPostgresTests
         var plan = await portal.HasPlan(taxBasisPoints: 500);
         for (var i = 0; i < 9; i++)
         {
-            await portal.HasSubscriber(plan, new DateOnly(2026, 1, 23 + i), with: s => s.Pause(new(2026, 2, 10), new DateOnly(2026, 2, 15)));
+            await portal.HasSubscriber(plan, new DateOnly(2026, 1, 23 + i), with: s => s.Pause(new(2026, 2, 10), new DateOnly(2026, 2, 15), new(2026, 1, 20)));
         }
         foreach (var day in new[] { new DateOnly(2026, 1, 31), new DateOnly(2026, 3, 1) })
         {

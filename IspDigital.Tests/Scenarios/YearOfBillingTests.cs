@@ -79,9 +79,13 @@ public sealed class YearOfBillingTests
         var inclusive = await isp.HasPlan("Inclusive", 1_050, taxBasisPoints: 500, mode: TaxMode.Inclusive, terms: new() { AlignDay = 1 });
         await isp.HasSubscriber(home, new DateOnly(2028, 1, 31));
         await isp.HasSubscriber(inclusive, new DateOnly(2028, 1, 17));
-        await isp.HasSubscriber(home, new DateOnly(2028, 2, 29), with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Month, CycleCount = 3, LeadDays = 5 }, null));
-        await isp.HasSubscriber(home, s_first, with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 7, Timing = BillingTiming.Arrears }, 12_345));
-        await isp.HasSubscriber(home, new DateOnly(2028, 1, 5), with: s => s.Pause(new(2028, 3, 20), new DateOnly(2028, 5, 11)));
+        await isp.HasSubscriber(home, new DateOnly(2028, 2, 29), with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Month, CycleCount = 3, LeadDays = 5 }));
+        await isp.HasSubscriber(home, s_first, with: s =>
+        {
+            s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 7, Timing = BillingTiming.Arrears });
+            s.Agree(new(s_first, new Money(12_345)));
+        });
+        await isp.HasSubscriber(home, new DateOnly(2028, 1, 5), with: s => s.Pause(new(2028, 3, 20), new DateOnly(2028, 5, 11), new(2028, 3, 15)));
         await isp.HasSubscriber(home, new DateOnly(2027, 6, 15), with: s =>
         {
             s.SetBillFrom(s_first);

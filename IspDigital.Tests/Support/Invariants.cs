@@ -50,7 +50,7 @@ public static class Invariants
 
     private static async Task<IEnumerable<string>> Settlement(IspDbContext db, CancellationToken cancellation)
     {
-        var allocated = await db.PaymentAllocations.GroupBy(a => a.InvoiceId).Select(g => new { g.Key, Sum = g.Sum(a => a.Amount.Minor) })
+        var allocated = await db.PaymentAllocations.Where(a => a.InvoiceId != null).GroupBy(a => a.InvoiceId!.Value).Select(g => new { g.Key, Sum = g.Sum(a => a.Amount.Minor) })
             .ToDictionaryAsync(a => a.Key, a => a.Sum, cancellation);
         var receivable = await db.JournalLines.Where(l => l.Account == Account.Receivable).GroupBy(l => l.SubscriberId)
             .Select(g => new { g.Key, Sum = g.Sum(l => l.Amount.Minor) }).ToDictionaryAsync(a => a.Key, a => a.Sum, cancellation);
@@ -60,7 +60,7 @@ public static class Invariants
         [
             .. invoices.Where(i => allocated.GetValueOrDefault(i.Id) != i.Paid.Minor)
                 .Select(i => $"invoice {i.Number} says {i.Paid} paid, its allocations say {allocated.GetValueOrDefault(i.Id)} poisha"),
-            .. invoices.Where(i => i.Status != InvoiceStatus.Void && i.Status == InvoiceStatus.Paid != (i.Paid == i.Total))
+            .. invoices.Where(i => i.Status != InvoiceStatus.Void && i.Kind != InvoiceKind.CreditNote && i.Status == InvoiceStatus.Paid != (i.Paid == i.Total))
                 .Select(i => $"invoice {i.Number} is {i.Status} with {i.Paid} of {i.Total}"),
             .. receivable.Keys.Union(outstanding.Keys)
                 .Where(id => receivable.GetValueOrDefault(id) != outstanding.GetValueOrDefault(id))

@@ -21,17 +21,26 @@ public sealed record BillingFacts
     /// <summary>What the subscriber has differently from plan and operator.</summary>
     public BillingTermsOverride Terms { get; init; } = new();
 
-    /// <summary>A price of their own for a full period, or null.</summary>
-    public Money? CustomPrice { get; init; }
+    /// <summary>What they pay differently from the plan, in order of the day.</summary>
+    public IReadOnlyList<OwnPrice> OwnPrices { get; init; } = [];
 
     /// <summary>Which plan from which day, in order of the day.</summary>
     public required IReadOnlyList<PlanFrom> Plans { get; init; }
 
     /// <summary>Days without charge, in order; an open pause ends at <see cref="DateOnly.MaxValue"/>.</summary>
-    public IReadOnlyList<DateRange> Pauses { get; init; } = [];
+    public IReadOnlyList<DaysOff> Pauses { get; init; } = [];
 
-    /// <summary>Days that recurring invoices cover already, in order; at least those that reach beyond <see cref="BilledUntil"/>.</summary>
-    public IReadOnlyList<DateRange> Invoiced { get; init; } = [];
+    /// <summary>When the line was cut for money, in order.</summary>
+    public IReadOnlyList<DaysOff> Cuts { get; init; } = [];
+
+    /// <summary>Days that recurring invoices are for already, in order; at least those that reach beyond <see cref="BilledUntil"/>.</summary>
+    public IReadOnlyList<InvoicedDays> Invoiced { get; init; } = [];
+
+    /// <summary>How the days of <see cref="Invoiced"/> stand, in order, after all corrections; needed only where something changed inside.</summary>
+    public IReadOnlyList<StandingDays> Charged { get; init; } = [];
+
+    /// <summary>What waits to be billed once, in order of the day.</summary>
+    public IReadOnlyList<PendingCharge> Charges { get; init; } = [];
 
     /// <summary>Every day before this one is known to be settled (billed, or not to be); <see cref="DateOnly.MinValue"/> when not known.</summary>
     public DateOnly BilledUntil { get; init; } = DateOnly.MinValue;
@@ -40,13 +49,29 @@ public sealed record BillingFacts
     public DateOnly FirstDay => Latest(Latest(ActivatedOn, BillFrom), BilledUntil);
 
     /// <summary>The plan on a day, or null before the first.</summary>
-    public PlanFrom? PlanOn(DateOnly day)
+    public PlanFrom? PlanOn(DateOnly day) => PlanOn(day, DateOnly.MaxValue);
+
+    /// <summary>The plan on a day as it was known on another.</summary>
+    public PlanFrom? PlanOn(DateOnly day, DateOnly asKnownOn)
     {
         for (var i = Plans.Count - 1; i >= 0; i--)
         {
-            if (Plans[i].From <= day)
+            if (Plans[i].From <= day && Plans[i].KnownOn <= asKnownOn)
             {
                 return Plans[i];
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What they pay differently on a day, or null.</summary>
+    public OwnPrice? AgreedOn(DateOnly day)
+    {
+        for (var i = OwnPrices.Count - 1; i >= 0; i--)
+        {
+            if (OwnPrices[i].From <= day)
+            {
+                return OwnPrices[i];
             }
         }
         return null;
@@ -58,7 +83,20 @@ public sealed record BillingFacts
 /// <summary>A plan from a day on.</summary>
 /// <param name="From">First day on it.</param>
 /// <param name="PlanId">The plan.</param>
-public readonly record struct PlanFrom(DateOnly From, long PlanId);
+/// <param name="KnownOn">The day it was decided; <see cref="DateOnly.MinValue"/> for always known.</param>
+public readonly record struct PlanFrom(DateOnly From, long PlanId, DateOnly KnownOn = default);
+
+/// <summary>A charge that waits for an invoice.</summary>
+/// <param name="ChargeId">The charge.</param>
+/// <param name="Kind">Kind of the line.</param>
+/// <param name="Text">What it is for.</param>
+/// <param name="Amount">How much, before or including tax.</param>
+/// <param name="ChargedOn">The first invoice on this day or later holds it.</param>
+/// <param name="IsBilledAlone">Whether it is billed at once, on an invoice of its own.</param>
+/// <param name="IsTaxed">Whether tax is due on it.</param>
+/// <param name="Tax">The tax where it is not the plan's of the day.</param>
+public sealed record PendingCharge(
+    long ChargeId, LineKind Kind, string Text, Money Amount, DateOnly ChargedOn, bool IsBilledAlone, bool IsTaxed, ChargeTax? Tax);
 
 /// <summary>The operator's side of a calculation, the same for all subscribers of a run.</summary>
 /// <param name="Terms">How subscribers are billed unless plan or subscriber say otherwise.</param>
@@ -67,6 +105,12 @@ public readonly record struct PlanFrom(DateOnly From, long PlanId);
 /// <param name="InvoiceMax">No invoice may ask more: a bound against mistakes.</param>
 public sealed record BillingPolicy(BillingTerms Terms, Rounding Rounding, IReadOnlyDictionary<long, TariffPlan> Plans, Money InvoiceMax)
 {
+    /// <summary>Days that are billed already are given back when a pause begins (product rules, §5).</summary>
+    public bool CreditsPausedDays { get; init; } = true;
+
+    /// <summary>Periods that lie wholly in a cut for money are billed all the same.</summary>
+    public bool BillsWhileCut { get; init; }
+
     /// <summary>The terms that hold for the subscriber while on the plan: operator, then plan, then subscriber.</summary>
     public BillingTerms TermsOf(TariffPlan plan, BillingFacts facts) => Terms.With(plan.Terms).With(facts.Terms);
 }

@@ -17,14 +17,15 @@ public readonly record struct InvoiceDates(DateOnly Issue, DateOnly Due, DateOnl
     /// <param name="charged">The days charged.</param>
     /// <param name="periodEnd">The day after the last of service in the period: its end, or the closing day inside it.</param>
     /// <param name="activatedOn">The day service began.</param>
-    public static InvoiceDates Of(BillingTerms terms, DateRange charged, DateOnly periodEnd, DateOnly activatedOn)
+    /// <param name="notBefore">The day on which it became known that the days are to be billed.</param>
+    public static InvoiceDates Of(BillingTerms terms, DateRange charged, DateOnly periodEnd, DateOnly activatedOn, DateOnly notBefore = default)
     {
         var issue = terms.Timing switch
         {
             BillingTiming.Advance => Later(charged.Start.AddDays(-terms.LeadDays), activatedOn),
             BillingTiming.Arrears => periodEnd,
         };
-        return After(issue, terms);
+        return After(Later(issue, notBefore), terms);
     }
 
     /// <summary>The dates of an invoice with that issue date.</summary>

@@ -18,14 +18,17 @@ public sealed record TaxRule(TaxMode Mode, IReadOnlyList<DatedRate> Rates)
     /// Parts an amount into net and tax, on each line, last of all (product rules, §4). Exclusive: the amount is the net and
     /// <c>R(net × rate)</c> comes on top. Inclusive: <c>R(gross × rate ÷ (1 + rate))</c> is inside the amount.
     /// </summary>
-    public (Money Net, Money Tax) Split(Money amount, int basisPoints, Rounding rounding)
+    public (Money Net, Money Tax) Split(Money amount, int basisPoints, Rounding rounding) => Split(Mode, amount, basisPoints, rounding);
+
+    /// <summary>The same for a line whose mode and rate are known.</summary>
+    public static (Money Net, Money Tax) Split(TaxMode mode, Money amount, int basisPoints, Rounding rounding)
     {
-        var tax = Mode switch
+        var tax = mode switch
         {
             TaxMode.Exclusive => rounding.Share(amount, basisPoints, 10_000),
             TaxMode.Inclusive => rounding.Share(amount, basisPoints, 10_000 + basisPoints),
         };
-        return (Mode == TaxMode.Exclusive ? amount : amount - tax, tax);
+        return (mode == TaxMode.Exclusive ? amount : amount - tax, tax);
     }
 }
 

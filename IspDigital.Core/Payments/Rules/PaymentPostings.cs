@@ -16,6 +16,8 @@ public static class PaymentPostings
         PaymentMethod.Card => Account.Card,
         PaymentMethod.Other => Account.OtherMoney,
         PaymentMethod.Brought => Account.OpeningBalances,
+        PaymentMethod.CreditNote => Account.Advances,
+        PaymentMethod.WriteOff => Account.WriteOffs,
     };
 
     /// <summary>The idempotency key of a payment's entry.</summary>

@@ -197,7 +197,7 @@ public abstract class CutsSpecification
         await portal.AccessMinute();
         await portal.Write(async work =>
         {
-            (await work.Db.Subscribers.Include(s => s.Pauses).SingleAsync(s => s.Id == lines[0])).Pause(new DateOnly(2026, 1, 2), new DateOnly(2026, 1, 3));
+            (await work.Db.Subscribers.Include(s => s.Pauses).SingleAsync(s => s.Id == lines[0])).Pause(new DateOnly(2026, 1, 2), new DateOnly(2026, 1, 3), new DateOnly(2026, 1, 1));
             (await work.Db.Subscribers.SingleAsync(s => s.Id == lines[1])).Close(new DateOnly(2026, 1, 2));
             work.Record(AuditAction.SubscriberPaused, "Subscriber", lines[0]);
             return true;

@@ -169,7 +169,7 @@ public sealed class PlanRemindersTests
         await portal.Put(async work =>
         {
             var row = await work.Db.Subscribers.Include(s => s.Pauses).SingleAsync(s => s.Id == subscriber, Cancellation);
-            row.Pause(s_due.AddDays(-1), null);
+            row.Pause(s_due.AddDays(-1), null, s_due.AddDays(-1));
             return row.Id;
         });
 

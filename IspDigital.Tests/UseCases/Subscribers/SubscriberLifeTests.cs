@@ -75,17 +75,6 @@ public sealed class SubscriberLifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ChangePlan_InsideBilledDays_SaysTheFirstFreeDay()
-    {
-        await _portal.GivenInvoice(_subscriber, 500m, new DateOnly(2026, 1, 8)); // covers until 8 February
-
-        var result = await ChangePlan(new DateOnly(2026, 1, 20));
-
-        Assert.Equal(new DaysAlreadyBilled(new DateOnly(2026, 2, 8)), result.Error);
-        Assert.True((await ChangePlan(new DateOnly(2026, 2, 8))).IsOk);
-    }
-
-    [Fact]
     public async Task ChangePlan_DecidedTwice_TheLaterDecisionHolds()
     {
         var original = (await Subscriber()).PlanId;

@@ -20,6 +20,8 @@ public sealed record LineView(string Key, object[] Arguments, string? Why, objec
             LineKind.Recurring => new("Line.Recurring", what, "Why.Recurring", [MoneyText.Of(line.FullPrice)]),
             LineKind.Proration => new("Line.Proration", what, "Why.Proration",
                 [MoneyText.Count(line.To.DayNumber - line.From.DayNumber), MoneyText.Count(line.DaysInPeriod), MoneyText.Of(line.FullPrice)]),
+            LineKind.UnusedDays => new("Line.UnusedDays", what, "Why.Proration",
+                [MoneyText.Count(line.To.DayNumber - line.From.DayNumber), MoneyText.Count(line.DaysInPeriod), MoneyText.Of(line.FullPrice)]),
             LineKind.OpeningBalance => new("Line.OpeningBalance", [], "Why.OpeningBalance", []),
             LineKind.OneOff or LineKind.Discount or LineKind.LateFee or LineKind.Adjustment or LineKind.OutageCredit => new("Line." + line.Kind, [line.Text], null, []),
         };

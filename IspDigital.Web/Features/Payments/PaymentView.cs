@@ -22,6 +22,8 @@ public static class PaymentView
         PaymentMethod.Bank => Icons.Material.Outlined.AccountBalance,
         PaymentMethod.Card => Icons.Material.Outlined.CreditCard,
         PaymentMethod.Other => Icons.Material.Outlined.MoreHoriz,
+        PaymentMethod.CreditNote => Icons.Material.Outlined.Undo,
+        PaymentMethod.WriteOff => Icons.Material.Outlined.MoneyOff,
         PaymentMethod.Brought => Icons.Material.Outlined.MoveToInbox,
     };
 

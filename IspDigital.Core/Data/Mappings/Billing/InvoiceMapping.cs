@@ -11,6 +11,7 @@ internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
     {
         builder.Property(i => i.Number).HasMaxLength(24);
         builder.Property(i => i.VoidReason).HasMaxLength(400);
+        builder.Property(i => i.Reason).HasMaxLength(400);
         builder.Money(i => i.Subtotal);
         builder.Money(i => i.Tax);
         builder.Money(i => i.Total);
@@ -19,7 +20,10 @@ internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
         builder.HasIndex(i => i.Number).IsUnique();
         // One recurring invoice for each subscriber and period, ever, unless voided (product rules, §5).
         builder.HasIndex(i => new { i.SubscriberId, i.PeriodStart }).IsUnique().HasFilter("\"Kind\" = 'Recurring' AND \"Status\" <> 'Void'");
+        // The same correction cannot be made twice.
+        builder.HasIndex(i => new { i.SubscriberId, i.IssueDate, i.PeriodStart, i.Sequence }).IsUnique().HasFilter("\"Kind\" <> 'Recurring'");
         builder.HasIndex(i => i.SubscriberId);
+        builder.HasIndex(i => i.CorrectsInvoiceId).HasFilter("\"CorrectsInvoiceId\" IS NOT NULL");
         builder.HasIndex(i => i.DueDate).HasFilter("\"Status\" = 'Open'");
         builder.HasIndex(i => i.LastDayToPay).HasFilter("\"Status\" = 'Open'"); // whose grace is over (Access/PlanCuts)
         builder.HasIndex(i => i.IssueDate);
@@ -36,10 +40,31 @@ internal sealed class InvoiceLineMapping : IEntityTypeConfiguration<InvoiceLine>
     {
         builder.ToTable("InvoiceLines");
         builder.Property(l => l.Text).HasMaxLength(200);
+        builder.Money(l => l.ListPrice);
+        builder.Money(l => l.Discount);
         builder.Money(l => l.FullPrice);
         builder.Money(l => l.Net);
         builder.Money(l => l.Tax);
         builder.HasIndex(l => l.InvoiceId);
+    }
+}
+
+internal sealed class ChargeMapping : IEntityTypeConfiguration<Charge>
+{
+    public void Configure(EntityTypeBuilder<Charge> builder)
+    {
+        builder.ToTable("Charges");
+        builder.Property(c => c.Text).HasMaxLength(200);
+        builder.Property(c => c.Reason).HasMaxLength(400);
+        builder.Property(c => c.RecordedBy).HasMaxLength(120);
+        builder.Money(c => c.Amount);
+        builder.HasIndex(c => c.CommandId).IsUnique();
+        builder.HasIndex(c => c.SubscriberId).HasFilter("\"InvoiceId\" IS NULL");
+        builder.HasIndex(c => c.InvoiceId).HasFilter("\"InvoiceId\" IS NOT NULL");
+        // One late fee of each ordinal for an invoice, ever.
+        builder.HasIndex(c => new { c.AboutInvoiceId, c.Ordinal }).IsUnique().HasFilter("\"Kind\" = 'LateFee'");
+        builder.HasOne<Subscriber>().WithMany().HasForeignKey(c => c.SubscriberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Invoice>().WithMany().HasForeignKey(c => c.InvoiceId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -23,6 +23,8 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.HasIndex(p => p.ReceivedOn);
         builder.HasIndex(p => p.ReversedAt).HasFilter("\"ReversedAt\" IS NOT NULL");
         builder.HasOne<Subscriber>().WithMany().HasForeignKey(p => p.SubscriberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.CreditNoteId).IsUnique().HasFilter("\"CreditNoteId\" IS NOT NULL");
+        builder.HasOne<Invoice>().WithMany().HasForeignKey(p => p.CreditNoteId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Allocations).WithOne().HasForeignKey(a => a.PaymentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -33,5 +35,21 @@ internal sealed class PaymentAllocationMapping : IEntityTypeConfiguration<Paymen
     {
         builder.Money(a => a.Amount);
         builder.HasOne<Invoice>().WithMany().HasForeignKey(a => a.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Refund>().WithMany().HasForeignKey(a => a.RefundId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>
+{
+    public void Configure(EntityTypeBuilder<Refund> builder)
+    {
+        builder.ToTable("Refunds");
+        builder.Property(r => r.Reference).HasMaxLength(80);
+        builder.Property(r => r.Reason).HasMaxLength(400);
+        builder.Property(r => r.RecordedBy).HasMaxLength(120);
+        builder.Money(r => r.Amount);
+        builder.HasIndex(r => r.CommandId).IsUnique();
+        builder.HasIndex(r => r.SubscriberId);
+        builder.HasOne<Subscriber>().WithMany().HasForeignKey(r => r.SubscriberId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
         builder.HasOne<SubscriberGroup>().WithMany().HasForeignKey(s => s.GroupId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(s => s.Plans).WithOne().HasForeignKey(p => p.SubscriberId);
         builder.HasMany(s => s.Pauses).WithOne().HasForeignKey(p => p.SubscriberId);
+        builder.HasMany(s => s.Agreements).WithOne().HasForeignKey(a => a.SubscriberId);
+        builder.HasMany(s => s.Cuts).WithOne().HasForeignKey(c => c.SubscriberId);
     }
 }
 
@@ -47,6 +49,26 @@ internal sealed class PauseMapping : IEntityTypeConfiguration<Pause>
     {
         builder.ToTable("Pauses");
         builder.HasIndex(p => p.SubscriberId);
+    }
+}
+
+internal sealed class PriceAgreementMapping : IEntityTypeConfiguration<PriceAgreement>
+{
+    public void Configure(EntityTypeBuilder<PriceAgreement> builder)
+    {
+        builder.ToTable("PriceAgreements");
+        builder.Money(a => a.Discount);
+        builder.Ignore(a => a.CustomPrice);
+        builder.HasIndex(a => new { a.SubscriberId, a.From }).IsUnique();
+    }
+}
+
+internal sealed class NonPaymentCutMapping : IEntityTypeConfiguration<NonPaymentCut>
+{
+    public void Configure(EntityTypeBuilder<NonPaymentCut> builder)
+    {
+        builder.ToTable("NonPaymentCuts");
+        builder.HasIndex(c => c.SubscriberId);
     }
 }
 

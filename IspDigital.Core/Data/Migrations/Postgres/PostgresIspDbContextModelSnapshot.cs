@@ -604,6 +604,97 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.ToTable("BillingSchedules", (string)null);
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Billing.Charge", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AboutInvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("ChargedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("InvoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsBilledAlone")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsTaxed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("TaxBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TaxMode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "IspDigital.Core.Billing.Charge.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommandId")
+                        .IsUnique();
+
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"InvoiceId\" IS NOT NULL");
+
+                    b.HasIndex("SubscriberId")
+                        .HasFilter("\"InvoiceId\" IS NULL");
+
+                    b.HasIndex("AboutInvoiceId", "Ordinal")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'LateFee'");
+
+                    b.ToTable("Charges", (string)null);
+                });
+
             modelBuilder.Entity("IspDigital.Core.Billing.Invoice", b =>
                 {
                     b.Property<long>("Id")
@@ -611,6 +702,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CorrectsInvoiceId")
+                        .HasColumnType("bigint");
 
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
@@ -643,8 +737,15 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Property<DateOnly>("PeriodStart")
                         .HasColumnType("date");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<long?>("RunId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -699,6 +800,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CorrectsInvoiceId")
+                        .HasFilter("\"CorrectsInvoiceId\" IS NOT NULL");
+
                     b.HasIndex("DueDate")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -719,6 +823,10 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"Kind\" = 'Recurring' AND \"Status\" <> 'Void'");
 
+                    b.HasIndex("SubscriberId", "IssueDate", "PeriodStart", "Sequence")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 'Recurring'");
+
                     b.ToTable("Invoices");
                 });
 
@@ -730,7 +838,18 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("ChargeId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("DaysInPeriod")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("DiscountBasisPoints")
                         .HasColumnType("integer");
 
                     b.Property<DateOnly>("From")
@@ -744,11 +863,22 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("PlanId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
                     b.Property<int>("TaxBasisPoints")
                         .HasColumnType("integer");
+
+                    b.Property<string>("TaxMode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -758,6 +888,15 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Property<DateOnly>("To")
                         .HasColumnType("date");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "IspDigital.Core.Billing.InvoiceLine.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("DiscountMinor");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "FullPrice", "IspDigital.Core.Billing.InvoiceLine.FullPrice#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -765,6 +904,15 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                             b1.Property<long>("Minor")
                                 .HasColumnType("bigint")
                                 .HasColumnName("FullPriceMinor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListPrice", "IspDigital.Core.Billing.InvoiceLine.ListPrice#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("ListPriceMinor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "IspDigital.Core.Billing.InvoiceLine.Net#Money", b1 =>
@@ -1157,6 +1305,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Property<Guid>("CommandId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("CreditNoteId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1209,6 +1360,10 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.HasIndex("CommandId")
                         .IsUnique();
 
+                    b.HasIndex("CreditNoteId")
+                        .IsUnique()
+                        .HasFilter("\"CreditNoteId\" IS NOT NULL");
+
                     b.HasIndex("ReceivedOn");
 
                     b.HasIndex("ReversedAt")
@@ -1234,10 +1389,13 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<long>("InvoiceId")
+                    b.Property<long?>("InvoiceId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RefundId")
                         .HasColumnType("bigint");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "IspDigital.Core.Payments.PaymentAllocation.Amount#Money", b1 =>
@@ -1255,7 +1413,67 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasIndex("PaymentId");
 
+                    b.HasIndex("RefundId");
+
                     b.ToTable("PaymentAllocations");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Payments.Refund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateOnly>("RefundedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "IspDigital.Core.Payments.Refund.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommandId")
+                        .IsUnique();
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("Refunds", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Plans.Plan", b =>
@@ -1788,7 +2006,7 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
+            modelBuilder.Entity("IspDigital.Core.Subscribers.NonPaymentCut", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1797,6 +2015,39 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("NonPaymentCuts", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("EndDecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PlannedUntil")
                         .HasColumnType("date");
 
                     b.Property<long>("SubscriberId")
@@ -1820,6 +2071,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -1837,6 +2091,46 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("PlanAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PriceAgreement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CustomPriceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DiscountBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("DiscountUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "IspDigital.Core.Subscribers.PriceAgreement.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("DiscountMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "From")
+                        .IsUnique();
+
+                    b.ToTable("PriceAgreements", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>
@@ -1860,9 +2154,6 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<long?>("CustomPriceMinor")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -2118,6 +2409,20 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Billing.Charge", b =>
+                {
+                    b.HasOne("IspDigital.Core.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Billing.Invoice", b =>
                 {
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
@@ -2165,6 +2470,11 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("IspDigital.Core.Payments.Payment", b =>
                 {
+                    b.HasOne("IspDigital.Core.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("CreditNoteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId")
@@ -2177,12 +2487,25 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.HasOne("IspDigital.Core.Billing.Invoice", null)
                         .WithMany()
                         .HasForeignKey("InvoiceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IspDigital.Core.Payments.Payment", null)
                         .WithMany("Allocations")
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IspDigital.Core.Payments.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Payments.Refund", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2257,6 +2580,15 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.NonPaymentCut", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany("Cuts")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
                 {
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
@@ -2276,6 +2608,15 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
                         .WithMany("Plans")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PriceAgreement", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany("Agreements")
                         .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2361,6 +2702,10 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>
                 {
+                    b.Navigation("Agreements");
+
+                    b.Navigation("Cuts");
+
                     b.Navigation("Pauses");
 
                     b.Navigation("Plans");

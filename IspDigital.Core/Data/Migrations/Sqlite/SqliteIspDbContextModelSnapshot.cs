@@ -583,10 +583,102 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.ToTable("BillingSchedules", (string)null);
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Billing.Charge", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AboutInvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ChargedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBilledAlone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTaxed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TaxBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TaxMode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "IspDigital.Core.Billing.Charge.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommandId")
+                        .IsUnique();
+
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"InvoiceId\" IS NOT NULL");
+
+                    b.HasIndex("SubscriberId")
+                        .HasFilter("\"InvoiceId\" IS NULL");
+
+                    b.HasIndex("AboutInvoiceId", "Ordinal")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'LateFee'");
+
+                    b.ToTable("Charges", (string)null);
+                });
+
             modelBuilder.Entity("IspDigital.Core.Billing.Invoice", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CorrectsInvoiceId")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("DueDate")
@@ -620,7 +712,14 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<DateOnly>("PeriodStart")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
@@ -676,6 +775,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CorrectsInvoiceId")
+                        .HasFilter("\"CorrectsInvoiceId\" IS NOT NULL");
+
                     b.HasIndex("DueDate")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -696,6 +798,10 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"Kind\" = 'Recurring' AND \"Status\" <> 'Void'");
 
+                    b.HasIndex("SubscriberId", "IssueDate", "PeriodStart", "Sequence")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 'Recurring'");
+
                     b.ToTable("Invoices");
                 });
 
@@ -705,7 +811,18 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChargeId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("DaysInPeriod")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DiscountBasisPoints")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("From")
@@ -719,11 +836,22 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("PeriodStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PlanId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("TaxBasisPoints")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TaxMode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -733,6 +861,15 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<DateOnly>("To")
                         .HasColumnType("TEXT");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "IspDigital.Core.Billing.InvoiceLine.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("DiscountMinor");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "FullPrice", "IspDigital.Core.Billing.InvoiceLine.FullPrice#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -740,6 +877,15 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                             b1.Property<long>("Minor")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("FullPriceMinor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListPrice", "IspDigital.Core.Billing.InvoiceLine.ListPrice#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ListPriceMinor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "IspDigital.Core.Billing.InvoiceLine.Net#Money", b1 =>
@@ -1120,6 +1266,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("CommandId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CreditNoteId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1172,6 +1321,10 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.HasIndex("CommandId")
                         .IsUnique();
 
+                    b.HasIndex("CreditNoteId")
+                        .IsUnique()
+                        .HasFilter("\"CreditNoteId\" IS NOT NULL");
+
                     b.HasIndex("ReceivedOn");
 
                     b.HasIndex("ReversedAt")
@@ -1195,10 +1348,13 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("InvoiceId")
+                    b.Property<long?>("InvoiceId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RefundId")
                         .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "IspDigital.Core.Payments.PaymentAllocation.Amount#Money", b1 =>
@@ -1216,7 +1372,65 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("PaymentId");
 
+                    b.HasIndex("RefundId");
+
                     b.ToTable("PaymentAllocations");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Payments.Refund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RefundedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "IspDigital.Core.Payments.Refund.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommandId")
+                        .IsUnique();
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("Refunds", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Plans.Plan", b =>
@@ -1729,13 +1943,44 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
+            modelBuilder.Entity("IspDigital.Core.Subscribers.NonPaymentCut", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("NonPaymentCuts", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EndDecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PlannedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SubscriberId")
@@ -1757,6 +2002,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -1774,6 +2022,44 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PlanAssignments", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PriceAgreement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CustomPriceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DiscountBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DiscountUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "IspDigital.Core.Subscribers.PriceAgreement.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("DiscountMinor");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "From")
+                        .IsUnique();
+
+                    b.ToTable("PriceAgreements", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>
@@ -1795,9 +2081,6 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("CustomPriceMinor")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -2049,6 +2332,20 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Billing.Charge", b =>
+                {
+                    b.HasOne("IspDigital.Core.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Billing.Invoice", b =>
                 {
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
@@ -2096,6 +2393,11 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("IspDigital.Core.Payments.Payment", b =>
                 {
+                    b.HasOne("IspDigital.Core.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("CreditNoteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId")
@@ -2108,12 +2410,25 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.HasOne("IspDigital.Core.Billing.Invoice", null)
                         .WithMany()
                         .HasForeignKey("InvoiceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("IspDigital.Core.Payments.Payment", null)
                         .WithMany("Allocations")
                         .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IspDigital.Core.Payments.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Payments.Refund", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2188,6 +2503,15 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.NonPaymentCut", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany("Cuts")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
                 {
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
@@ -2207,6 +2531,15 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
                         .WithMany("Plans")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PriceAgreement", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany("Agreements")
                         .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2292,6 +2625,10 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>
                 {
+                    b.Navigation("Agreements");
+
+                    b.Navigation("Cuts");
+
                     b.Navigation("Pauses");
 
                     b.Navigation("Plans");

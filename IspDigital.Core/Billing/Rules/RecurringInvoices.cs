@@ -1,0 +1,180 @@
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
+
+namespace IspDigital.Core.Billing.Rules;
+
+/// <summary>
+/// Walks along a subscriber's days and drafts what no recurring invoice is for yet. What an invoice is for depends on its own issue date
+/// alone: a pause, a plan or a closing that was decided later was not known then, and is left to <see cref="ServiceCorrections"/>.
+/// </summary>
+internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, BillingPolicy policy)
+{
+    private readonly List<InvoiceDraft> _drafts = [];
+    private DateOnly _day = facts.FirstDay;
+    private DateOnly _notBefore = DateOnly.MinValue;
+
+    /// <summary>Everything whose issue date is not after the day.</summary>
+    public Calculated Draft()
+    {
+        for (var steps = 0; ; steps++)
+        {
+            AfterInvoiced();
+            if (steps == InvoiceCalculator.PeriodsMax)
+            {
+                return Stopped(new(ParkReason.TooManyPeriods, facts.FirstDay));
+            }
+            if (TermsProblem.On(_day, facts, policy) is { } problem)
+            {
+                return Stopped(problem);
+            }
+            if (Step() is { } end)
+            {
+                return end;
+            }
+        }
+    }
+
+    private Calculated? Step()
+    {
+        var terms = policy.TermsOf(policy.Plans[facts.PlanOn(_day)!.Value.PlanId], facts);
+        var period = BillingPeriods.For(terms, facts.ActivatedOn).Containing(_day);
+        var serviceEnd = terms.Timing == BillingTiming.Arrears && facts.ClosedOn is { } closed && closed < period.End && closed > _day ? closed : period.End;
+        var dates = InvoiceDates.Of(terms, new(_day, serviceEnd), serviceEnd, facts.ActivatedOn, _notBefore);
+        if (facts.ClosedOn <= _day && facts.ClosedOn <= dates.Issue)
+        {
+            return new(_drafts, _day, null);
+        }
+        if (OffOn(_day, dates.Issue) is { } off)
+        {
+            if (off.End == DateOnly.MaxValue)
+            {
+                return new(_drafts, _day, null);
+            }
+            // Where the end became known only later, the day is billed from then on and not before.
+            (_day, _notBefore) = (off.End > _day ? off.End : _day, off.EndKnownOn);
+            return null;
+        }
+        if (dates.Issue > upTo)
+        {
+            return new(_drafts, _day, dates.Issue);
+        }
+        return Bill(terms, period, serviceEnd, dates);
+    }
+
+    private Calculated? Bill(BillingTerms terms, DateRange period, DateOnly serviceEnd, InvoiceDates dates)
+    {
+        var stretch = new DateRange(_day, NextInvoiced() is { } invoiced && invoiced < serviceEnd ? invoiced : serviceEnd);
+        var billable = Billable(stretch, dates.Issue);
+        List<DateRange> days = terms.Timing == BillingTiming.Arrears ? billable : [billable[0]];
+        var (lines, problem) = ChargeLines.Of(facts, policy, period, days, dates.Issue, part => Cause(part, period));
+        if (problem is not null)
+        {
+            return Stopped(problem);
+        }
+        _drafts.Add(new(facts.SubscriberId, InvoiceKind.Recurring, new(days[0].Start, days[^1].End), dates.Issue, dates.Due, dates.LastDayToPay, lines));
+        (_day, _notBefore) = (terms.Timing == BillingTiming.Arrears ? stretch.End : days[0].End, DateOnly.MinValue);
+        return null;
+    }
+
+    /// <summary>The pause or the cut that keeps the day from being billed, as known on the issue date.</summary>
+    private DaysOff? OffOn(DateOnly day, DateOnly issue)
+    {
+        foreach (var pause in facts.Pauses)
+        {
+            if (pause.AsKnownOn(issue).Contains(day))
+            {
+                return pause;
+            }
+        }
+        foreach (var cut in policy.BillsWhileCut ? [] : facts.Cuts)
+        {
+            if (cut.AsKnownOn(issue).Contains(day))
+            {
+                return cut;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What the pauses leave of the days, as known on the issue date; the first day is free.</summary>
+    private List<DateRange> Billable(DateRange days, DateOnly issue)
+    {
+        List<DateRange> billable = [];
+        foreach (var pause in facts.Pauses)
+        {
+            var off = pause.AsKnownOn(issue);
+            if (off.IsEmpty)
+            {
+                continue;
+            }
+            var before = days.Intersect(new(DateOnly.MinValue, off.Start));
+            if (!before.IsEmpty)
+            {
+                billable.Add(before);
+            }
+            days = days.Intersect(new(off.End, DateOnly.MaxValue));
+        }
+        if (!days.IsEmpty)
+        {
+            billable.Add(days);
+        }
+        return billable;
+    }
+
+    private LineCause Cause(DateRange part, DateRange period) =>
+        part.Start == period.Start ? EndsBecause(part.End)
+        : facts.Pauses.Any(p => p.End == part.Start) ? LineCause.Resumed
+        : facts.Cuts.Any(c => c.End == part.Start) ? LineCause.Reconnected
+        : facts.Plans.Any(p => p.From == part.Start && p != facts.Plans[0]) ? LineCause.PlanChanged
+        : part.Start == facts.BillFrom || part.Start == facts.ActivatedOn ? LineCause.Joined
+        : LineCause.TermsChanged;
+
+    private LineCause EndsBecause(DateOnly end) =>
+        facts.Pauses.Any(p => p.Start == end) ? LineCause.Paused
+        : facts.Plans.Any(p => p.From == end) ? LineCause.PlanChanged
+        : facts.ClosedOn == end ? LineCause.Closed
+        : LineCause.TermsChanged;
+
+    /// <summary>Moves to the first day that no invoice is for.</summary>
+    private void AfterInvoiced()
+    {
+        foreach (var invoiced in facts.Invoiced)
+        {
+            if (invoiced.Days.Contains(_day))
+            {
+                (_day, _notBefore) = (invoiced.Days.End, DateOnly.MinValue);
+            }
+        }
+    }
+
+    private DateOnly? NextInvoiced()
+    {
+        foreach (var invoiced in facts.Invoiced)
+        {
+            if (invoiced.Days.Start > _day)
+            {
+                return invoiced.Days.Start;
+            }
+        }
+        return null;
+    }
+
+    private Calculated Stopped(BillingProblem problem) => new([], _day, null, problem);
+}
+
+/// <summary>Whether a subscriber can be billed on a day at all.</summary>
+internal static class TermsProblem
+{
+    /// <summary>What is wrong with plan or terms, or null.</summary>
+    public static BillingProblem? On(DateOnly day, BillingFacts facts, BillingPolicy policy)
+    {
+        if (facts.PlanOn(day) is not { } assigned || !policy.Plans.TryGetValue(assigned.PlanId, out var plan))
+        {
+            return new(ParkReason.NoPlan, day);
+        }
+        var terms = policy.TermsOf(plan, facts);
+        var isSound = terms is { Cycle.Count: >= 1 and <= 366, AlignDay: null or (>= 1 and <= 31) }
+            && terms is { LeadDays: >= 0 and <= 366, DueDays: >= 0 and <= 366, GraceDays: >= 0 and <= 366 };
+        return isSound ? null : new(ParkReason.BadTerms, day, plan.Name);
+    }
+}

@@ -1,0 +1,33 @@
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>What happened to many subscribers over time, as the calculation needs it: plans, prices of their own, pauses and cuts, each in order.</summary>
+internal sealed record SubscriberLife(
+    ILookup<long, PlanFrom> Plans, ILookup<long, OwnPrice> Agreements, ILookup<long, DaysOff> Pauses, ILookup<long, DaysOff> Cuts)
+{
+    /// <summary>Reads it with one query for each part.</summary>
+    public static async Task<SubscriberLife> Read(IspDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        var plans = await db.Set<Subscribers.PlanAssignment>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.SubscriberId))
+            .OrderBy(p => p.From).Select(p => new { p.SubscriberId, p.From, p.PlanId, p.DecidedOn }).ToListAsync(cancellation);
+        var agreements = await db.Set<Subscribers.PriceAgreement>().AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.SubscriberId))
+            .OrderBy(a => a.From).ToListAsync(cancellation);
+        var pauses = await db.Set<Subscribers.Pause>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.SubscriberId))
+            .OrderBy(p => p.From).ThenBy(p => p.Id).ToListAsync(cancellation);
+        var cuts = await db.Set<Subscribers.NonPaymentCut>().AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.SubscriberId))
+            .OrderBy(c => c.From).ThenBy(c => c.Id).ToListAsync(cancellation);
+        return new(
+            plans.ToLookup(p => p.SubscriberId, p => new PlanFrom(p.From, p.PlanId, p.DecidedOn)),
+            agreements.ToLookup(a => a.SubscriberId, a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil)),
+            pauses.ToLookup(p => p.SubscriberId, p => new DaysOff(
+                p.From, p.Until ?? DateOnly.MaxValue, p.DecidedOn, p.EndDecidedOn, p.PlannedUntil ?? DateOnly.MaxValue)),
+            cuts.ToLookup(c => c.SubscriberId, c => DaysOff.Cut(c.From, c.Until)));
+    }
+
+    /// <summary>Whether something may have changed days that are invoiced, so that their lines have to be read.</summary>
+    public bool ChangesInside(long subscriberId, DateOnly? closedOn, IEnumerable<InvoicedDays> invoiced) =>
+        invoiced.Any() && (closedOn is not null || Plans[subscriberId].Skip(1).Any() || Pauses[subscriberId].Any());
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace IspDigital.Core.Data.Migrations;
+
+/// <summary>What the rows of older databases get in the columns that say more about a line and a price; the same on both databases.</summary>
+internal static class BillingToTheLetterRows
+{
+    /// <summary>Fills the new columns; before the old column of the custom price goes.</summary>
+    public static void FillBillingColumns(this MigrationBuilder migration)
+    {
+        migration.Sql(
+            """
+            UPDATE "InvoiceLines" SET "Cause" = 'Period', "TaxMode" = 'Exclusive', "ListPriceMinor" = "FullPriceMinor", "PeriodStart" = "From"
+            """);
+        migration.Sql( // whole periods can be corrected from now on; parts of one do not say where their period began
+            """
+            UPDATE "InvoiceLines" SET
+                "PlanId" = (SELECT p."Id" FROM "Plans" p WHERE p."Name" = "InvoiceLines"."Text"),
+                "TaxMode" = COALESCE((SELECT t."Mode" FROM "Plans" p JOIN "Taxes" t ON t."Id" = p."TaxId" WHERE p."Name" = "InvoiceLines"."Text"), 'Exclusive')
+            WHERE "Kind" = 'Recurring'
+            """);
+        migration.Sql(
+            """
+            INSERT INTO "PriceAgreements" ("SubscriberId", "From", "CustomPriceMinor", "DiscountBasisPoints", "DiscountMinor")
+            SELECT "Id", "ActivatedOn", "CustomPriceMinor", 0, 0 FROM "Subscribers" WHERE "CustomPriceMinor" IS NOT NULL
+            """);
+        migration.Sql(
+            """
+            UPDATE "Pauses" SET "PlannedUntil" = "Until"
+            """);
+    }
+}

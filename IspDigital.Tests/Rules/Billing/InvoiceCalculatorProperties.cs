@@ -1,0 +1,170 @@
+using CsCheck;
+using IspDigital.Core.Billing;
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
+using IspDigital.Tests.Support;
+using static IspDigital.Tests.Rules.Billing.BillingCase;
+
+namespace IspDigital.Tests.Rules.Billing;
+
+/// <summary>What holds for any life of a subscriber: late joiner, aligned or not, pauses known early or late, plan changes, cuts, charges, closing.</summary>
+public sealed class InvoiceCalculatorProperties
+{
+    private static readonly DateOnly s_first = new(2024, 1, 1);
+
+    [Fact]
+    public void Calculate_AfterIssue_ReturnsNothingAndTheHintHolds() =>
+        GenLife.Sample((facts, through) =>
+        {
+            var first = InvoiceCalculator.Calculate(facts, through, Policy());
+            var issued = Issue(facts, first.Drafts);
+            var again = InvoiceCalculator.Calculate(issued, through, Policy());
+            var byHint = InvoiceCalculator.Calculate(Hinted(issued, first), through, Policy());
+            return first.Problem is null && again.Problem is null && again.Drafts.Count == 0 && byHint.Drafts.Count == 0
+                && (first.NextIssueOn is not { } next || next > through);
+        }, iter: 3_000);
+
+    [Fact]
+    public void Calculate_ByTheHint_NothingIsIssuedBeforeItsDayAndAllOnIt() =>
+        GenLife.Sample((facts, through) =>
+        {
+            var first = InvoiceCalculator.Calculate(facts, through, Policy());
+            var issued = Issue(facts, first.Drafts);
+            var later = through.AddDays(60);
+            var whole = InvoiceCalculator.Calculate(issued, later, Policy()).Drafts;
+            var hinted = InvoiceCalculator.Calculate(Hinted(issued, first), later, Policy()).Drafts;
+            return whole.Select(Text).SequenceEqual(hinted.Select(Text)) && (first.NextIssueOn is { } next ? whole.All(d => d.IssueDate >= next) : whole.Count == 0);
+        }, iter: 3_000);
+
+    [Fact]
+    public void Calculate_EveryDay_IssuesTheSameAsAtOnce() =>
+        GenLife.Sample((facts, through) =>
+        {
+            List<InvoiceDraft> daily = [];
+            var known = facts;
+            for (var day = facts.ActivatedOn.AddDays(-12); day <= through; day = day.AddDays(1))
+            {
+                var issued = InvoiceCalculator.Calculate(AsKnownOn(known, day), day, Policy()).Drafts;
+                daily.AddRange(issued);
+                known = Issue(known, issued);
+            }
+            var atOnce = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts;
+            Assert.Equal(string.Join('\n', Lines(atOnce)), string.Join('\n', Lines(daily)));
+        }, iter: 600);
+
+    [Fact]
+    public void Calculate_ServiceDays_AreEachChargedOnceInTheEnd() =>
+        GenLife.Sample((facts, through) =>
+        {
+            var drafts = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts;
+            var standing = Issue(facts, drafts).Charged;
+            var until = drafts.Where(d => d.Kind == InvoiceKind.Recurring).Select(d => d.Period.End).DefaultIfEmpty(facts.BillFrom).Max();
+            for (var day = facts.BillFrom; day < until; day = day.AddDays(1))
+            {
+                var paused = facts.Pauses.Where(p => p.AsKnownOn(through).Contains(day)).ToList();
+                if (paused.Exists(p => p.Start > through))
+                {
+                    continue; // decided and still to come: invoices that know of it left the day out, older ones will be corrected
+                }
+                var isServed = paused.Count == 0
+                    && !(facts.ClosedOn <= day && facts.ClosedOn <= through) && !facts.Cuts.Any(c => new DateRange(c.Start, c.End).Contains(day));
+                var charged = standing.Where(s => s.Days.Contains(day)).Select(s => s.Charge?.PlanId).ToList();
+                var isRight = isServed ? charged is [{ } plan] && plan == facts.PlanOn(day, through)!.Value.PlanId || facts.PlanOn(day)!.Value.From > through
+                    : charged is [] or [null] || facts.Cuts.Count > 0;
+                if (!isRight)
+                {
+                    return false;
+                }
+            }
+            return true;
+        }, iter: 3_000);
+
+    [Fact]
+    public void Calculate_EachCharge_IsBilledOnceAtMost() =>
+        GenLife.Sample((facts, through) =>
+        {
+            var billed = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts.SelectMany(d => d.Lines.Select(l => (Line: l, d.IssueDate))).Where(l => l.Line.ChargeId is not null).ToList();
+            return billed.Select(b => b.Line.ChargeId).Distinct().Count() == billed.Count
+                && billed.All(b => b.IssueDate >= facts.Charges.Single(c => c.ChargeId == b.Line.ChargeId).ChargedOn);
+        }, iter: 2_000);
+
+    /// <summary>What was decided by that day; a charge that is not decided yet waits.</summary>
+    private static BillingFacts AsKnownOn(BillingFacts facts, DateOnly day) => facts with
+    {
+        Plans = [.. facts.Plans.Where(p => p.KnownOn <= day)],
+        Pauses = [.. facts.Pauses.Where(p => p.KnownOn <= day).Select(p => p.EndKnownOn <= day ? p : p with { End = p.PlannedEnd, EndKnownOn = p.KnownOn })],
+        Cuts = [.. facts.Cuts.Where(c => c.KnownOn <= day).Select(c => c.EndKnownOn <= day ? c : DaysOff.Cut(c.Start, null))],
+        ClosedOn = facts.ClosedOn <= day ? facts.ClosedOn : null,
+        Charges = [.. facts.Charges.Where(c => c.ChargedOn <= day)],
+    };
+
+    private static BillingFacts Hinted(BillingFacts issued, Calculated first) => issued with
+    {
+        BilledUntil = first.SettledUntil,
+        Invoiced = [.. issued.Invoiced.Where(i => i.Days.Start >= first.SettledUntil)],
+    };
+
+    private static IEnumerable<string> Lines(IEnumerable<InvoiceDraft> drafts) => drafts
+        .OrderBy(d => d.IssueDate).ThenBy(d => d.Kind).ThenBy(d => d.Period.Start)
+        .Select(d => $"{Text(d)} {string.Join('|', d.Lines.Select(Text))}");
+
+    private static readonly Gen<BillingTermsOverride> GenTerms =
+        from align in Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 31].Select(d => (int?)d))
+        from timing in AnyOf.These(BillingTiming.Advance, BillingTiming.Arrears)
+        from lead in Gen.Int[0, 10]
+        from cycle in AnyOf.These((CycleUnit.Month, 1), (CycleUnit.Month, 3), (CycleUnit.Day, 7), (CycleUnit.Day, 30))
+        select new BillingTermsOverride { AlignDay = align, Timing = timing, LeadDays = lead, CycleUnit = cycle.Item1, CycleCount = cycle.Item2 };
+
+    private static readonly Gen<(BillingFacts, DateOnly)> GenLife =
+        from activated in Gen.Int[0, 700].Select(n => s_first.AddDays(n))
+        from billFrom in Gen.Int[0, 90]
+        from closed in Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 500].Select(n => (int?)n))
+        from pause in Gen.OneOf(Gen.Const((DaysOff?)null), GenPause(activated))
+        from second in Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 60].Select(n => (int?)n))
+        from change in Gen.OneOf(Gen.Const((PlanFrom?)null), GenChange(activated))
+        from cut in Gen.OneOf(Gen.Const(((int, int)?)null), Gen.Select(Gen.Int[20, 200], Gen.Int[1, 90]).Select(c => ((int, int)?)c))
+        from charge in Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 300].Select(n => (int?)n))
+        from isAlone in Gen.Bool
+        from terms in GenTerms
+        from through in Gen.Int[0, 400]
+        select (Life(activated, terms, change, cut) with
+        {
+            BillFrom = activated.AddDays(billFrom),
+            ClosedOn = closed is { } days ? activated.AddDays(days) : null,
+            Pauses = cut is null ? Pauses(pause, second) : [],
+            Charges = charge is { } day ? [new(7, LineKind.OneOff, "Router", Money.FromTaka(150), activated.AddDays(day), isAlone, true, null)] : [],
+        }, activated.AddDays(through));
+
+    private static BillingFacts Life(DateOnly activated, BillingTermsOverride terms, PlanFrom? change, (int From, int Days)? cut) => new()
+    {
+        SubscriberId = 1,
+        ActivatedOn = activated,
+        BillFrom = activated,
+        Plans = change is { } other ? [new(activated, Home), other] : [new(activated, Home)],
+        Cuts = cut is { } off ? [DaysOff.Cut(activated.AddDays(off.From), activated.AddDays(off.From + off.Days))] : [],
+        Terms = terms,
+    };
+
+    /// <summary>Dated and known before, or open and ended by a later decision.</summary>
+    private static Gen<DaysOff?> GenPause(DateOnly activated) =>
+        from start in Gen.Int[0, 300]
+        from length in Gen.Int[1, 90]
+        from decidedBefore in Gen.Int[0, 20]
+        from isDated in Gen.Bool
+        select (DaysOff?)PauseFrom(activated.AddDays(start), length, decidedBefore, isDated);
+
+    private static DaysOff PauseFrom(DateOnly first, int length, int decidedBefore, bool isDated)
+    {
+        var (decided, until) = (first.AddDays(-decidedBefore), first.AddDays(length));
+        return isDated ? new(first, until, decided, decided, until) : new(first, until, decided, until, DateOnly.MaxValue);
+    }
+
+    private static Gen<PlanFrom?> GenChange(DateOnly activated) =>
+        from day in Gen.Int[1, 300]
+        from decidedBefore in Gen.Int[0, 20]
+        select (PlanFrom?)new PlanFrom(activated.AddDays(day), Fast, activated.AddDays(Math.Max(0, day - decidedBefore)));
+
+    private static IReadOnlyList<DaysOff> Pauses(DaysOff? pause, int? secondAfter) => pause is not { } first ? []
+        : secondAfter is not { } gap ? [first] : [first, DaysOff.Cut(first.End.AddDays(gap), first.End.AddDays(gap + 9))];
+}
