@@ -1,5 +1,6 @@
 using IspDigital.Core;
 using IspDigital.Web.Features.Audit;
+using IspDigital.Web.Features.Billing.Paper;
 using IspDigital.Web.Startup;
 using IspDigital.Web.Startup.Verbs;
 
@@ -30,6 +31,7 @@ app.UseSetUpFirst();
 app.UseSignIn();
 app.MapScreens();
 app.MapActivityExport();
+app.MapInvoicePaper();
 app.MapLive();
 app.MapHealth();
 return await verb.Run(app);

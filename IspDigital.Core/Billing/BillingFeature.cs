@@ -11,6 +11,7 @@ public static class BillingFeature
     {
         services.AddSingleton<ClockGuard>();
         services.AddSingleton<IBilledDays, BilledDays>();
+        services.AddSingleton<InvoiceLinks>();
         return services;
     }
 }

@@ -72,6 +72,9 @@ public sealed record CompanySettings : ISettings
     /// <summary>Business identification number (BIN) of the tax office.</summary>
     public string Bin { get; init; } = "";
 
+    /// <summary>Which picture stands in <see cref="CompanyLogo"/>: the beginning of its digest; empty where there is none.</summary>
+    public string LogoMark { get; init; } = "";
+
     /// <summary>IANA id of the zone in which all business dates are meant.</summary>
     public string TimeZone { get; init; } = "Asia/Dhaka";
 

@@ -20,6 +20,9 @@ public sealed record Actor(string Name, long? StaffId, Role? Role, IReadOnlySet<
     public static Actor NewPerson(long staffId, string name, Role role) =>
         new(name, staffId, role, new HashSet<Permission> { Permission.UseOwnAccount });
 
+    /// <summary>Who holds the signed link of an invoice: not known, and reads for as long as that one invoice takes.</summary>
+    public static Actor LinkHolder { get; } = new("link", null, null, new HashSet<Permission> { Permission.ViewMoney });
+
     /// <summary>Whether the actor holds the right.</summary>
     public bool May(Permission permission) => Permissions.Contains(permission);
 }

@@ -1,5 +1,6 @@
 using IspDigital.Web.Components;
 using IspDigital.Web.Components.Search;
+using IspDigital.Web.Features.Billing.Paper;
 using IspDigital.Web.Features.Subscribers;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -43,10 +44,12 @@ public static class ScreensStartup
         });
     }
 
-    /// <summary>Adds what turns facts into words: errors, dates.</summary>
+    /// <summary>Adds what turns facts into words: errors, dates, invoices on paper.</summary>
     public static void AddWords(this IServiceCollection services)
     {
         services.AddSingleton<ErrorText>();
+        services.AddSingleton<PaperWriter>();
+        services.AddSingleton<PdfInvoice>();
         services.AddScoped<DateText>();
         services.AddScoped<ISearchSource, SubscriberSearch>();
         services.AddScoped<ISearchSource, PageSearch>();

@@ -1,7 +1,9 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Live;
 using IspDigital.Core.Payments;
+using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
+using IspDigital.Web.Features.Billing.Paper;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -9,7 +11,7 @@ using MudBlazor;
 
 namespace IspDigital.Web.Features.Billing;
 
-/// <summary>One invoice: who, what state, how much, and why each line is there; prints on A4.</summary>
+/// <summary>One invoice: who, what state, how much, and why each line is there; and the way to its paper.</summary>
 public partial class InvoicePage
 {
     private InvoiceView? _view;
@@ -43,6 +45,12 @@ public partial class InvoicePage
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
+    [Inject]
+    private InvoicePaperQueries Papers { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     /// <inheritdoc/>
     protected override ChangeKind[] Watches => [ChangeKind.Invoice, ChangeKind.Payment, ChangeKind.Message];
 
@@ -61,7 +69,13 @@ public partial class InvoicePage
         _payments = await Payments.Of(Id, cancellation);
     }
 
-    private async Task Print() => await Browser.InvokeVoidAsync("print", Ending);
+    private async Task CopyLink()
+    {
+        // The address that the browser is at: what reaches the portal from here reaches it from a phone, too.
+        var link = Navigation.ToAbsoluteUri(PaperEndpoints.LinkPath + await Papers.TokenOf(Id, Ending)).ToString();
+        var isCopied = await Browser.InvokeAsync<bool>("isp.copy", Ending, link);
+        Snackbar.Add(L[isCopied ? "CopyLink.Done" : "CopyLink.ByHand", link], isCopied ? Severity.Success : Severity.Warning);
+    }
 
     private async Task Void()
     {

@@ -9,6 +9,7 @@ namespace IspDigital.Web.Features.Settings;
 public partial class CompanySettingsTab
 {
     private CompanyInput? _input;
+    private string _logoMark = "";
 
     [Inject]
     private CompanyQueries Company { get; set; } = default!;
@@ -20,7 +21,11 @@ public partial class CompanySettingsTab
     private ISnackbar Snackbar { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() => _input = new CompanyInput(await Company.Present());
+    protected override async Task OnInitializedAsync()
+    {
+        var present = await Company.Present();
+        (_logoMark, _input) = (present.LogoMark, new CompanyInput(present));
+    }
 
     private static Task<IEnumerable<string>> FindZone(string? text, CancellationToken cancellation) =>
         Task.FromResult(CompanyRules.TimeZones.Where(z => z.Contains(text?.Trim() ?? "", StringComparison.OrdinalIgnoreCase)));

@@ -52,7 +52,16 @@
     const wrong = form?.querySelector('[aria-invalid="true"]') ?? form?.querySelector(".mud-input-error input, .mud-input-error textarea");
     wrong?.focus();
   };
-  isp.copy = (text) => navigator.clipboard.writeText(text);
+  // The clipboard is there only over HTTPS; elsewhere a field outside the view is copied from.
+  isp.copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+    const field = document.body.appendChild(document.createElement("textarea"));
+    Object.assign(field, { value: text, className: "hidden-visually", readOnly: true });
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    return copied;
+  };
   isp.print = () => window.print();
 
   // The form of a whole-page choice (language, signing out) lives outside the circuit; here it learns where to come back to.
