@@ -2,6 +2,7 @@ using IspDigital.Core.Billing;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
+using IspDigital.Core.Subscribers;
 using IspDigital.Web.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -45,7 +46,7 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
     private static IReadOnlyList<string> NameLines(InvoiceView view)
     {
         var address = view.Address;
-        return Filled([view.Row.Code, Joined(", ", address.Line, address.Area, address.Thana, address.District), Digits.Localise(view.Phone)]);
+        return Filled([view.Row.Code, Joined(", ", address.Line, address.Area, address.Thana, address.District), Digits.Localise(PhoneNumber.Show(view.Phone))]);
     }
 
     private IReadOnlyList<PaperFact> Facts(InvoiceRow row) =>
