@@ -51,7 +51,7 @@ public sealed partial class ScreenTests(PortalInBrowser portal)
     ];
 
     /// <summary>A subscriber and an invoice to look at; time goes on until there is one.</summary>
-    private static async Task<(string Subscriber, string Invoice)> SomethingToSee(IPage page)
+    internal static async Task<(string Subscriber, string Invoice)> SomethingToSee(IPage page)
     {
         await page.GotoAsync("/subscribers");
         var subscriber = await page.Locator("a.row-link").First.GetAttributeAsync("href");
@@ -89,7 +89,7 @@ public sealed partial class ScreenTests(PortalInBrowser portal)
         return wrong;
     }
 
-    private static async Task<IEnumerable<string>> Barriers(IPage page, string where)
+    internal static async Task<IEnumerable<string>> Barriers(IPage page, string where)
     {
         var found = await page.RunAxe();
         // The component library's menu puts a role=button around the button that opens it; nothing of ours can take it away.

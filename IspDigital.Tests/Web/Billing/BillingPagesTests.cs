@@ -5,6 +5,7 @@ using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Billing;
 using IspDigital.Web.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Tests.Web.Billing;
 
@@ -67,6 +68,24 @@ public sealed class BillingPagesTests : PortalComponents
         Assert.Contains("মেয়াদের ৩১ দিনের মধ্যে ১০ দিন", paper, StringComparison.Ordinal);
         Assert.Contains("৫%", paper, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[data-testid=void]")); // Support only reads
+    }
+
+    [Fact]
+    public async Task Invoice_ForSupport_OffersPaperPdfAndALinkThatOpensIt()
+    {
+        await Portal.HasSubscriber(await Portal.HasPlan(), Portal.Today);
+        await Portal.IssuesInvoices();
+        SignIn(Role.Support);
+        JSInterop.Setup<bool>("isp.copy", _ => true).SetResult(true);
+        var page = Render<InvoicePage>(p => p.Add(x => x.Id, 1));
+
+        page.WaitForElement("[data-testid=copy-link]", s_patience).Click();
+
+        page.WaitForAssertion(() => JSInterop.VerifyInvoke("isp.copy"), s_patience);
+        var link = Assert.IsType<string>(Assert.Single(JSInterop.VerifyInvoke("isp.copy").Arguments));
+        Assert.Matches("^http://localhost/i/[A-Za-z0-9_-]{20}$", link);
+        Assert.Equal(1, await Services.GetRequiredService<InvoiceLinks>().InvoiceOf(link[^20..], Xunit.TestContext.Current.CancellationToken));
+        Assert.Equal(("/invoices/1/print", "/invoices/1/pdf"), (page.Find("[data-testid=print]").GetAttribute("href"), page.Find("[data-testid=pdf]").GetAttribute("href")));
     }
 
     [Fact]
