@@ -85,8 +85,8 @@ public sealed record InvoiceRow
     /// <summary>How far its email came; null where none was queued.</summary>
     public MessageState? Email { get; init; }
 
-    /// <summary>Still to pay.</summary>
-    public Money Outstanding => Status == InvoiceStatus.Void ? Money.Zero : Total - Paid;
+    /// <summary>Still to pay; nothing of a credit note, whose amount is an advance.</summary>
+    public Money Outstanding => Status == InvoiceStatus.Void || Kind == InvoiceKind.CreditNote ? Money.Zero : Total - Paid;
 }
 
 /// <summary>Everything that one invoice's page and print show.</summary>

@@ -8,11 +8,13 @@ namespace IspDigital.Core.Reports;
 /// <summary>Everything that stands on an invoice's paper.</summary>
 /// <param name="View">The invoice.</param>
 /// <param name="Payments">What paid it.</param>
+/// <param name="Relations">What it corrects, and why.</param>
 /// <param name="Token">What its signed link ends with.</param>
-public sealed record InvoicePaper(InvoiceView View, IReadOnlyList<InvoicePayment> Payments, string Token);
+public sealed record InvoicePaper(InvoiceView View, IReadOnlyList<InvoicePayment> Payments, InvoiceRelations Relations, string Token);
 
 /// <summary>Reads one invoice for print, receipt and PDF.</summary>
-public sealed class InvoicePaperQueries(InvoiceQueries invoices, InvoicePaymentQueries payments, InvoiceLinks links, IServiceScopeFactory scopes)
+public sealed class InvoicePaperQueries(
+    InvoiceQueries invoices, InvoicePaymentQueries payments, InvoiceRelationQueries relations, InvoiceLinks links, IServiceScopeFactory scopes)
 {
     /// <summary>By its id, for staff.</summary>
     public async Task<InvoicePaper?> One(long id, CancellationToken cancellation = default)
@@ -21,7 +23,7 @@ public sealed class InvoicePaperQueries(InvoiceQueries invoices, InvoicePaymentQ
         {
             return null;
         }
-        return new(view, await payments.Of(id, cancellation), await links.TokenOf(id, cancellation));
+        return new(view, await payments.Of(id, cancellation), await relations.Of(id, cancellation), await links.TokenOf(id, cancellation));
     }
 
     /// <summary>What the invoice's signed link ends with, for staff to hand it on.</summary>

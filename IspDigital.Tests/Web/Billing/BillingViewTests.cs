@@ -28,6 +28,11 @@ public sealed class BillingViewTests
             new InvoiceStateView(key, meaning),
             InvoiceStateView.Of(s_row with { Status = status, Paid = Money.FromTaka(paid) }, DateOnly.Parse(today, CultureInfo.InvariantCulture)));
 
+    [Fact]
+    public void InvoiceState_OfACreditNote_IsCreditedNotPaid() => Assert.Equal(
+        new InvoiceStateView("State.Credited", Meaning.Good),
+        InvoiceStateView.Of(s_row with { Kind = InvoiceKind.CreditNote, Status = InvoiceStatus.Paid, Total = Money.FromTaka(-500) }, new DateOnly(2026, 1, 12)));
+
     [Theory]
     [InlineData(MessageState.Queued, Meaning.Due)]
     [InlineData(MessageState.Delivered, Meaning.Good)]

@@ -1,6 +1,7 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Live;
 using IspDigital.Core.Payments;
+using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
 using IspDigital.Web.Features.Billing.Paper;
@@ -16,6 +17,7 @@ public partial class InvoicePage
 {
     private InvoiceView? _view;
     private IReadOnlyList<InvoicePayment> _payments = [];
+    private InvoiceRelations _relations = InvoiceRelations.None;
 
     /// <summary>The invoice.</summary>
     [Parameter]
@@ -26,6 +28,9 @@ public partial class InvoicePage
 
     [Inject]
     private InvoicePaymentQueries Payments { get; set; } = default!;
+
+    [Inject]
+    private InvoiceRelationQueries Relations { get; set; } = default!;
 
     [Inject]
     private VoidInvoice VoidInvoice { get; set; } = default!;
@@ -54,7 +59,11 @@ public partial class InvoicePage
     /// <inheritdoc/>
     protected override ChangeKind[] Watches => [ChangeKind.Invoice, ChangeKind.Payment, ChangeKind.Message];
 
-    private string Summary => L["Invoice.Summary", _view!.Row.Name, MoneyText.Of(_view.Row.Total), MoneyText.Of(_view.Row.Outstanding), DateText.Day(_view.Row.DueDate)];
+    private bool IsCredit => _view!.Row.Kind == InvoiceKind.CreditNote;
+
+    private string Summary => IsCredit
+        ? L["CreditNote.Summary", _view!.Row.Name, MoneyText.Of(Shown(_view.Row.Total))]
+        : L["Invoice.Summary", _view!.Row.Name, MoneyText.Of(_view.Row.Total), MoneyText.Of(_view.Row.Outstanding), DateText.Day(_view.Row.DueDate)];
 
     private string AddressLine => string.Join(", ", new[] { _view!.Address.Line, _view.Address.Area, _view.Address.Thana, _view.Address.District }.Where(t => t != ""));
 
@@ -67,7 +76,10 @@ public partial class InvoicePage
     {
         _view = await Invoices.One(Id, cancellation);
         _payments = await Payments.Of(Id, cancellation);
+        _relations = await Relations.Of(Id, cancellation);
     }
+
+    private Money Shown(Money amount) => ShownAmount.Of(_view!.Row.Kind, amount);
 
     private async Task CopyLink()
     {

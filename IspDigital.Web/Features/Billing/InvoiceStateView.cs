@@ -12,6 +12,7 @@ public readonly record struct InvoiceStateView(string Key, Meaning Meaning)
     /// <summary>The state on a day: open invoices are due, overdue or beyond grace.</summary>
     public static InvoiceStateView Of(InvoiceRow row, DateOnly today) => row.Status switch
     {
+        InvoiceStatus.Paid when row.Kind == InvoiceKind.CreditNote => new("State.Credited", Meaning.Good),
         InvoiceStatus.Paid => new("State.Paid", Meaning.Good),
         InvoiceStatus.Void => new("State.Void", Meaning.Idle),
         InvoiceStatus.Open when row.LastDayToPay < today => new("State.BeyondGrace", Meaning.Bad),

@@ -1,33 +1,71 @@
 using System.Globalization;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
 using IspDigital.Web.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace IspDigital.Web.Features.Billing;
 
-/// <summary>A line in words: what it is, and why its amount is what it is.</summary>
-/// <param name="Key">Resource key of what it is.</param>
+/// <summary>A sentence about a line.</summary>
+/// <param name="Key">Resource key.</param>
 /// <param name="Arguments">Its placeholders.</param>
-/// <param name="Why">Resource key of why, or null.</param>
-/// <param name="WhyArguments">Its placeholders.</param>
-public sealed record LineView(string Key, object[] Arguments, string? Why, object[] WhyArguments)
+public sealed record LineWords(string Key, params object[] Arguments);
+
+/// <summary>A line in words: what it is, and why its amount is what it is. The only place that says so, for screen and paper.</summary>
+/// <param name="What">What it is.</param>
+/// <param name="Why">Why, sentence by sentence; may be empty.</param>
+public sealed record LineView(LineWords What, IReadOnlyList<LineWords> Why)
 {
     /// <summary>The words for a line.</summary>
-    public static LineView Of(InvoiceLine line)
-    {
-        object[] what = [line.Text, DateText.Day(line.From), DateText.Day(line.To.AddDays(-1))];
-        return line.Kind switch
-        {
-            LineKind.Recurring => new("Line.Recurring", what, "Why.Recurring", [MoneyText.Of(line.FullPrice)]),
-            LineKind.Proration => new("Line.Proration", what, "Why.Proration",
-                [MoneyText.Count(line.To.DayNumber - line.From.DayNumber), MoneyText.Count(line.DaysInPeriod), MoneyText.Of(line.FullPrice)]),
-            LineKind.UnusedDays => new("Line.UnusedDays", what, "Why.Proration",
-                [MoneyText.Count(line.To.DayNumber - line.From.DayNumber), MoneyText.Count(line.DaysInPeriod), MoneyText.Of(line.FullPrice)]),
-            LineKind.OpeningBalance => new("Line.OpeningBalance", [], "Why.OpeningBalance", []),
-            LineKind.OneOff or LineKind.Discount or LineKind.LateFee or LineKind.Adjustment or LineKind.OutageCredit => new("Line." + line.Kind, [line.Text], null, []),
-        };
-    }
+    public static LineView Of(InvoiceLine line) => new(WhatOf(line), [.. DaysOf(line), .. DiscountOf(line), .. CauseOf(line), .. TaxOf(line)]);
+
+    /// <summary>What it is, in the present language.</summary>
+    public string Say(IStringLocalizer<BillingText> words) => words[What.Key, What.Arguments];
+
+    /// <summary>Why, in the present language; empty where there is nothing to explain.</summary>
+    public string Explain(IStringLocalizer<BillingText> words) => string.Join(' ', Why.Select(w => words[w.Key, w.Arguments].Value));
 
     /// <summary>A tax rate: 500 basis points are 5%.</summary>
     public static string Percent(int basisPoints) =>
         basisPoints == 0 ? "" : Digits.Localise((basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture)) + "%";
+
+    private static LineWords WhatOf(InvoiceLine line) => line.Kind switch
+    {
+        LineKind.Recurring or LineKind.Proration or LineKind.UnusedDays =>
+            new("Line." + line.Kind, line.Text, DateText.Day(line.From), DateText.Day(line.To.AddDays(-1))),
+        LineKind.OpeningBalance => new("Line.OpeningBalance"),
+        LineKind.OneOff or LineKind.Discount or LineKind.LateFee or LineKind.Adjustment or LineKind.OutageCredit => new("Line." + line.Kind, line.Text),
+    };
+
+    private static LineWords[] DaysOf(InvoiceLine line) => line.Kind switch
+    {
+        LineKind.Recurring => [new("Why.Recurring", MoneyText.Of(line.FullPrice))],
+        LineKind.Proration or LineKind.UnusedDays =>
+        [
+            new("Why." + line.Kind, MoneyText.Count(line.To.DayNumber - line.From.DayNumber), MoneyText.Count(line.DaysInPeriod), MoneyText.Of(line.FullPrice)),
+        ],
+        LineKind.OpeningBalance => [new("Why.OpeningBalance")],
+        LineKind.OneOff or LineKind.Discount or LineKind.LateFee or LineKind.Adjustment or LineKind.OutageCredit => [],
+    };
+
+    private static LineWords[] DiscountOf(InvoiceLine line)
+    {
+        string[] off = [Percent(line.DiscountBasisPoints), line.Discount.IsZero ? "" : MoneyText.Of(line.Discount)];
+        return line.ListPrice == line.FullPrice ? []
+            : [new("Why.Discounted", MoneyText.Of(line.ListPrice), string.Join(" + ", off.Where(part => part.Length > 0)), MoneyText.Of(line.FullPrice))];
+    }
+
+    // That a period began needs no word; everything else is why somebody calls.
+    private static LineWords[] CauseOf(InvoiceLine line) => line.Cause == LineCause.Period ? [] : [new("Cause." + line.Cause)];
+
+    private static LineWords[] TaxOf(InvoiceLine line) =>
+        line is { TaxMode: TaxMode.Inclusive, TaxBasisPoints: > 0 } ? [new("Why.TaxInside", Percent(line.TaxBasisPoints))] : [];
+}
+
+/// <summary>How amounts of a document are shown: what a credit note gives is below zero in the books and stands on it without a minus.</summary>
+public static class ShownAmount
+{
+    /// <summary>The amount as it is shown.</summary>
+    public static Money Of(InvoiceKind kind, Money amount) => kind == InvoiceKind.CreditNote ? -amount : amount;
 }

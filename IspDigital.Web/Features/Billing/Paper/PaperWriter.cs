@@ -17,24 +17,44 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
         var (view, row) = (paper.View, paper.View.Row);
         return new()
         {
-            Heading = words["Invoice"],
+            Heading = words[row.Kind == InvoiceKind.CreditNote ? "CreditNote" : "Invoice"],
             Number = row.Number,
-            Stamp = row.Status switch { InvoiceStatus.Void => words["Stamp.Void"], InvoiceStatus.Paid => words["Stamp.Paid"], InvoiceStatus.Open => "" },
+            Stamp = Stamp(row),
             IsVoid = row.Status == InvoiceStatus.Void,
-            Notices = row.Status == InvoiceStatus.Void ? [words["Void"]] : [],
+            Notices = Notices(row, paper.Relations),
             Company = view.Company.CompanyName,
             CompanyLines = CompanyLines(view.Company),
             LogoMark = view.Company.LogoMark,
             Facts = Facts(row),
             Name = row.Name,
             NameLines = NameLines(view),
-            Lines = [.. view.Lines.Select(Line)],
+            Lines = [.. view.Lines.Select(line => Line(row.Kind, line))],
             HasTax = HasTax(view),
             Sums = Sums(view),
             Words = words["Words", AmountWords.Of(row.Total)],
             Payments = [.. paper.Payments.Select(p => new PaperFact(
                 $"{DateText.Day(p.ReceivedOn)} · {lines["Method." + p.Method]} {p.TransactionId}".TrimEnd(), MoneyText.Of(p.Amount)))],
         };
+    }
+
+    // A credit note is settled the moment it is made; that is no payment.
+    private string Stamp(InvoiceRow row) => row.Status switch
+    {
+        InvoiceStatus.Void => words["Stamp.Void"],
+        InvoiceStatus.Paid when row.Kind != InvoiceKind.CreditNote => words["Stamp.Paid"],
+        InvoiceStatus.Paid or InvoiceStatus.Open => "",
+    };
+
+    private IReadOnlyList<string> Notices(InvoiceRow row, InvoiceRelations relations)
+    {
+        var isCredit = row.Kind == InvoiceKind.CreditNote;
+        return
+        [
+            .. row.Status == InvoiceStatus.Void ? [words[isCredit ? "Void.CreditNote" : "Void"].Value] : Array.Empty<string>(),
+            .. relations.Corrects.Count > 0 ? [words["Corrects", string.Join(", ", relations.Corrects.Select(c => c.Number))].Value] : Array.Empty<string>(),
+            .. relations.Reason is { Length: > 0 } reason ? [words["Reason", reason].Value] : Array.Empty<string>(),
+            .. isCredit && row.Status != InvoiceStatus.Void ? [words["CreditNote.Help"].Value] : Array.Empty<string>(),
+        ];
     }
 
     private IReadOnlyList<string> CompanyLines(CompanySettings company) =>
@@ -49,40 +69,41 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
         return Filled([view.Row.Code, Joined(", ", address.Line, address.Area, address.Thana, address.District), Digits.Localise(PhoneNumber.Show(view.Phone))]);
     }
 
-    private IReadOnlyList<PaperFact> Facts(InvoiceRow row) =>
-    [
-        new(words["Number"], row.Number),
-        new(words["Issued"], DateText.Day(row.IssueDate)),
-        new(words["DueOn"], DateText.Day(row.DueDate)),
-        new(words["LastDay"], DateText.Day(row.LastDayToPay)),
-    ];
+    private IReadOnlyList<PaperFact> Facts(InvoiceRow row)
+    {
+        var isCredit = row.Kind == InvoiceKind.CreditNote;
+        PaperFact[] payable = isCredit ? [] : [new(words["DueOn"], DateText.Day(row.DueDate)), new(words["LastDay"], DateText.Day(row.LastDayToPay))];
+        return [new(words[isCredit ? "Number.CreditNote" : "Number"], row.Number), new(words["Issued"], DateText.Day(row.IssueDate)), .. payable];
+    }
 
-    private PaperLine Line(InvoiceLine line)
+    private PaperLine Line(InvoiceKind kind, InvoiceLine line)
     {
         var view = LineView.Of(line);
         return new(
-            lines[view.Key, view.Arguments], view.Why is null ? "" : lines[view.Why, view.WhyArguments], MoneyText.Of(line.Net), MoneyText.Of(line.Tax),
-            LineView.Percent(line.TaxBasisPoints), MoneyText.Of(line.Net + line.Tax));
+            view.Say(lines), view.Explain(lines), Shown(kind, line.Net), Shown(kind, line.Tax), LineView.Percent(line.TaxBasisPoints), Shown(kind, line.Net + line.Tax));
     }
 
     private List<PaperSum> Sums(InvoiceView view)
     {
+        var row = view.Row;
         List<PaperSum> sums = [];
         if (HasTax(view))
         {
-            sums.Add(new(words["Subtotal"], MoneyText.Of(view.Subtotal)));
+            sums.Add(new(words["Subtotal"], Shown(row.Kind, view.Subtotal)));
             // Each rate apart: that is what the tax office asks of an invoice.
             sums.AddRange(view.Lines.Where(l => l.TaxBasisPoints != 0).GroupBy(l => l.TaxBasisPoints).OrderBy(g => g.Key)
-                .Select(rate => new PaperSum(words["Tax", LineView.Percent(rate.Key)], MoneyText.Of(MoneySums.Sum(rate, l => l.Tax)))));
+                .Select(rate => new PaperSum(words["Tax", LineView.Percent(rate.Key)], Shown(row.Kind, MoneySums.Sum(rate, l => l.Tax)))));
         }
-        sums.Add(new(words["Total"], MoneyText.Of(view.Row.Total), IsGrand: true));
-        if (view.Row.Status != InvoiceStatus.Void)
+        sums.Add(new(words[row.Kind == InvoiceKind.CreditNote ? "Credited" : "Total"], Shown(row.Kind, row.Total), IsGrand: true));
+        if (row.Status != InvoiceStatus.Void && row.Kind != InvoiceKind.CreditNote)
         {
-            sums.Add(new(words["Paid"], MoneyText.Of(view.Row.Paid)));
-            sums.Add(new(words["Outstanding"], MoneyText.Of(view.Row.Outstanding), IsGrand: true));
+            sums.Add(new(words["Paid"], MoneyText.Of(row.Paid)));
+            sums.Add(new(words["Outstanding"], MoneyText.Of(row.Outstanding), IsGrand: true));
         }
         return sums;
     }
+
+    private static string Shown(InvoiceKind kind, Money amount) => MoneyText.Of(ShownAmount.Of(kind, amount));
 
     private static bool HasTax(InvoiceView view) => view.Lines.Any(l => l.TaxBasisPoints != 0);
 

@@ -1,0 +1,12 @@
+using IspDigital.Core.Billing;
+using Microsoft.AspNetCore.Components;
+
+namespace IspDigital.Web.Features.Billing;
+
+/// <summary>Which documents this one corrects, which correct it, and why.</summary>
+public partial class RelationLines
+{
+    /// <summary>How it hangs together with others.</summary>
+    [Parameter, EditorRequired]
+    public InvoiceRelations Relations { get; set; } = InvoiceRelations.None;
+}
