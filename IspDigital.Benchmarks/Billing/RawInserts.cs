@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IspDigital.Core.Data;
 using Microsoft.Data.Sqlite;
 
 namespace IspDigital.Benchmarks.Billing;
@@ -31,7 +32,7 @@ internal static class RawInserts
         var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
+        pragmas.CommandText = DataFeature.SqliteConnectionPragmas;
         pragmas.ExecuteNonQuery();
         return connection;
     }

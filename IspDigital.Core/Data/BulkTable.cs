@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Linq.Expressions;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,7 +9,7 @@ using Npgsql;
 namespace IspDigital.Core.Data;
 
 /// <summary>
-/// Writes many rows of one entity past the change tracker, inside the open transaction: a prepared command on SQLite, COPY on
+/// Writes many rows of one entity past the change tracker, inside the open transaction: a prepared statement on SQLite, COPY on
 /// PostgreSQL (docs/decisions/0017). Columns and conversions come from the model, so a row is the same whichever way it is written.
 /// </summary>
 /// <typeparam name="T">The entity.</typeparam>
@@ -19,9 +18,11 @@ internal sealed class BulkTable<T>
 {
     private static readonly ConcurrentDictionary<IModel, BulkTable<T>> s_tables = new();
     private readonly string _table;
-    private readonly Column[] _columns;
-    private readonly Column _key;
+    private readonly BulkColumn<T>[] _columns;
+    private readonly BulkColumn<T> _key;
     private readonly bool _isKeyGenerated;
+    private readonly Lazy<SqliteRows<T>> _whole;
+    private readonly Lazy<SqliteRows<T>> _withoutKey;
 
     private BulkTable(IEntityType entity)
     {
@@ -32,6 +33,8 @@ internal sealed class BulkTable<T>
         _columns = [.. Columns(entity, table, row, row)];
         _key = _columns.Single(c => c.Name == key.GetColumnName(table));
         _isKeyGenerated = key.ValueGenerated == ValueGenerated.OnAdd;
+        _whole = new(() => new(_table, _columns));
+        _withoutKey = new(() => new(_table, [.. _columns.Where(c => c != _key)]));
     }
 
     /// <summary>The table of the entity in that context's model.</summary>
@@ -68,14 +71,16 @@ internal sealed class BulkTable<T>
         {
             return;
         }
-        var columns = _isKeyGenerated && _key.Value(rows[0]) is 0L ? [.. _columns.Where(c => c != _key)] : _columns;
+        cancellation.ThrowIfCancellationRequested();
+        DemandTransaction(db);
+        var isKeyToMake = _isKeyGenerated && _key.Value(rows[0]) is 0L;
         if (db.Database.IsNpgsql())
         {
-            await Copy(db, columns, rows, cancellation);
+            await Copy(db, isKeyToMake ? [.. _columns.Where(c => c != _key)] : _columns, rows, cancellation);
         }
         else
         {
-            await Execute(db, $"INSERT INTO {_table}", columns, rows, cancellation);
+            (isKeyToMake ? _withoutKey : _whole).Value.Write(db, isReplacing: false, rows); // SQLite is in process: there is nothing to wait for
         }
     }
 
@@ -96,34 +101,12 @@ internal sealed class BulkTable<T>
         }
         else
         {
-            await Execute(db, $"INSERT OR REPLACE INTO {_table}", _columns, rows, cancellation);
+            DemandTransaction(db);
+            _whole.Value.Write(db, isReplacing: true, rows);
         }
     }
 
-    private static async Task Execute(IspDbContext db, string verb, Column[] columns, IReadOnlyList<T> rows, CancellationToken cancellation)
-    {
-        await using var command = CommandOf(db);
-        command.CommandText =
-            $"{verb} ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
-        var parameters = new DbParameter[columns.Length];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            parameters[i] = command.CreateParameter();
-            parameters[i].ParameterName = $"@p{i}";
-            command.Parameters.Add(parameters[i]);
-        }
-        cancellation.ThrowIfCancellationRequested();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < columns.Length; i++)
-            {
-                parameters[i].Value = columns[i].Value(row) ?? DBNull.Value;
-            }
-            command.ExecuteNonQuery(); // SQLite is in process: there is nothing to wait for
-        }
-    }
-
-    private async Task Copy(IspDbContext db, Column[] columns, IReadOnlyList<T> rows, CancellationToken cancellation)
+    private async Task Copy(IspDbContext db, BulkColumn<T>[] columns, IReadOnlyList<T> rows, CancellationToken cancellation)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var writer = await connection.BeginBinaryImportAsync(
@@ -146,15 +129,17 @@ internal sealed class BulkTable<T>
         await writer.CompleteAsync(cancellation);
     }
 
+    private static DbTransaction DemandTransaction(IspDbContext db) => db.Database.CurrentTransaction?.GetDbTransaction()
+        ?? throw new InvalidOperationException("The bulk path writes inside a transaction only.");
+
     private static DbCommand CommandOf(IspDbContext db)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction()
-            ?? throw new InvalidOperationException("The bulk path writes inside a transaction only.");
+        command.Transaction = DemandTransaction(db);
         return command;
     }
 
-    private static IEnumerable<Column> Columns(ITypeBase type, StoreObjectIdentifier table, ParameterExpression row, Expression owner)
+    private static IEnumerable<BulkColumn<T>> Columns(ITypeBase type, StoreObjectIdentifier table, ParameterExpression row, Expression owner)
     {
         foreach (var property in type.GetProperties())
         {
@@ -162,8 +147,7 @@ internal sealed class BulkTable<T>
             {
                 throw new InvalidOperationException($"{type.DisplayName()}.{property.Name} is no property of the class; the bulk path cannot read it.");
             }
-            var mapping = property.GetRelationalTypeMapping();
-            yield return new Column(property.GetColumnName(table)!, Getter(row, owner, member, mapping), mapping.StoreTypeNameBase);
+            yield return new(property.GetColumnName(table)!, row, Expression.Property(owner, member), property.GetRelationalTypeMapping());
         }
         foreach (var complex in type.GetComplexProperties())
         {
@@ -173,12 +157,25 @@ internal sealed class BulkTable<T>
             }
         }
     }
+}
 
-    private static Func<T, object?> Getter(ParameterExpression row, Expression owner, PropertyInfo member, RelationalTypeMapping mapping)
+/// <summary>A column and the property that fills it.</summary>
+/// <typeparam name="T">The entity.</typeparam>
+/// <param name="Name">The column's name.</param>
+/// <param name="Row">The entity in <paramref name="Property"/>.</param>
+/// <param name="Property">The property.</param>
+/// <param name="Mapping">How the database stores it.</param>
+internal sealed record BulkColumn<T>(string Name, ParameterExpression Row, Expression Property, RelationalTypeMapping Mapping)
+{
+    private Func<T, object?>? _value;
+
+    /// <summary>The type of the column.</summary>
+    public string StoreType => Mapping.StoreTypeNameBase;
+
+    /// <summary>What is stored of an entity.</summary>
+    public object? Value(T row)
     {
-        var read = Expression.Lambda<Func<T, object?>>(Expression.Convert(Expression.Property(owner, member), typeof(object)), row).Compile();
-        return mapping.Converter is { } converter ? item => converter.ConvertToProvider(read(item)) : read;
+        var read = _value ??= Expression.Lambda<Func<T, object?>>(Expression.Convert(Property, typeof(object)), Row).Compile();
+        return Mapping.Converter is { } converter ? converter.ConvertToProvider(read(row)) : read(row);
     }
-
-    private sealed record Column(string Name, Func<T, object?> Value, string StoreType);
 }

@@ -335,12 +335,6 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                 principalTable: "Invoices",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.FillBillingColumns();
-
-            migrationBuilder.DropColumn(
-                name: "CustomPriceMinor",
-                table: "Subscribers");
         }
 
         /// <inheritdoc />
@@ -449,12 +443,6 @@ namespace IspDigital.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "TaxMode",
                 table: "InvoiceLines");
-
-            migrationBuilder.AddColumn<long>(
-                name: "CustomPriceMinor",
-                table: "Subscribers",
-                type: "bigint",
-                nullable: true);
 
             migrationBuilder.AlterColumn<long>(
                 name: "InvoiceId",

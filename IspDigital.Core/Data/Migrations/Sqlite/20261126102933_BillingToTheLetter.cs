@@ -334,12 +334,6 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                 principalTable: "Invoices",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.FillBillingColumns();
-
-            migrationBuilder.DropColumn(
-                name: "CustomPriceMinor",
-                table: "Subscribers");
         }
 
         /// <inheritdoc />
@@ -448,12 +442,6 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "TaxMode",
                 table: "InvoiceLines");
-
-            migrationBuilder.AddColumn<long>(
-                name: "CustomPriceMinor",
-                table: "Subscribers",
-                type: "INTEGER",
-                nullable: true);
 
             migrationBuilder.AlterColumn<long>(
                 name: "InvoiceId",

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace IspDigital.Core.Data.Migrations;
 
 /// <summary>What the rows of older databases get in the columns that say more about a line and a price; the same on both databases.</summary>
-internal static class BillingToTheLetterRows
+internal static class BillingRows
 {
-    /// <summary>Fills the new columns; before the old column of the custom price goes.</summary>
-    public static void FillBillingColumns(this MigrationBuilder migration)
+    /// <summary>Fills the new columns; then the old column of the custom price goes.</summary>
+    public static void Fill(MigrationBuilder migration)
     {
         migration.Sql(
             """
@@ -27,6 +27,24 @@ internal static class BillingToTheLetterRows
         migration.Sql(
             """
             UPDATE "Pauses" SET "PlannedUntil" = "Until"
+            """);
+        migration.Sql(
+            """
+            ALTER TABLE "Subscribers" DROP COLUMN "CustomPriceMinor"
+            """);
+    }
+
+    /// <summary>The old column again, with the price that holds last.</summary>
+    public static void TakeBack(MigrationBuilder migration)
+    {
+        migration.Sql(
+            """
+            ALTER TABLE "Subscribers" ADD COLUMN "CustomPriceMinor" BIGINT NULL
+            """);
+        migration.Sql(
+            """
+            UPDATE "Subscribers" SET "CustomPriceMinor" =
+                (SELECT a."CustomPriceMinor" FROM "PriceAgreements" a WHERE a."SubscriberId" = "Subscribers"."Id" ORDER BY a."From" DESC LIMIT 1)
             """);
     }
 }
