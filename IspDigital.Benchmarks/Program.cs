@@ -1,9 +1,11 @@
 using System.CommandLine;
 using IspDigital.Benchmarks.Access;
 using IspDigital.Benchmarks.Billing;
+using IspDigital.Benchmarks.Lists;
 
 var root = new RootCommand("The product beside its physical limits. Each benchmark prints one JSON line; the floor is measured in the same run.");
 root.Subcommands.Add(BillingRunBenchmark.Command());
 root.Subcommands.Add(ReconnectBenchmark.Command());
+root.Subcommands.Add(ListBenchmark.Command());
 root.Subcommands.Add(BillOnce.Command());
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
 using IspDigital.Core.Data;
+using IspDigital.Core.Primitives;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -8,6 +10,8 @@ namespace IspDigital.Core.Billing;
 /// <summary>Gapless numbers: taken in the transaction that uses them, so that a rollback gives them back.</summary>
 public static class InvoiceNumbers
 {
+    private const int DigitsMax = 8;
+
     /// <summary>The series of a document: <c>INV-2026</c>, or <c>CN-2026</c> for credit notes; the year is that of its date.</summary>
     public static string SeriesOf(InvoiceDraft draft) => $"{(draft.Kind == InvoiceKind.CreditNote ? "CN" : "INV")}-{draft.IssueDate.Year:D4}";
 
@@ -28,8 +32,26 @@ public static class InvoiceNumbers
         Add(command, "@name", series);
         Add(command, "@count", (long)count);
         var first = (long)(await command.ExecuteScalarAsync(cancellation))!;
-        return [.. Enumerable.Range(0, count).Select(i => $"{series}-{first + i:D6}")];
+        return [.. Enumerable.Range(0, count).Select(i => Of(series, first + i))];
     }
+
+    /// <summary>The numbers that somebody may mean: a whole one, or of any year where only its last digits were said. Latin digits.</summary>
+    public static async Task<IReadOnlyList<string>> Meant(IspDbContext db, string? typed, CancellationToken cancellation = default)
+    {
+        var text = LatinDigits.Of(typed).ToUpperInvariant();
+        if (text.StartsWith("INV-", StringComparison.Ordinal) || text.StartsWith("CN-", StringComparison.Ordinal))
+        {
+            return [text];
+        }
+        if (text.Length is 0 or > DigitsMax || !text.All(char.IsAsciiDigit))
+        {
+            return [];
+        }
+        var number = long.Parse(text, CultureInfo.InvariantCulture);
+        return [.. (await db.NumberSeries.Select(s => s.Name).ToListAsync(cancellation)).Select(series => Of(series, number))];
+    }
+
+    private static string Of(string series, long number) => $"{series}-{number:D6}";
 
     private static void Add(DbCommand command, string name, object value)
     {

@@ -21,7 +21,7 @@ public static class DataFeature
             .Validate(o => !string.IsNullOrWhiteSpace(o.Folder), "Database:Folder must not be empty.");
         services.AddDbContextFactory<SqliteIspDbContext>((provider, builder) => UseSqlite(builder, provider.GetRequiredService<IOptions<DataOptions>>().Value.FilePath));
         services.AddDbContextFactory<PostgresIspDbContext>((provider, builder) =>
-            builder.UseNpgsql(provider.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString));
+            AllowCounting(builder.UseNpgsql(provider.GetRequiredService<IOptions<DataOptions>>().Value.ConnectionString)));
         services.AddSingleton<IDbContextFactory<IspDbContext>>(provider =>
             provider.GetRequiredService<IOptions<DataOptions>>().Value.Provider switch
             {
@@ -38,7 +38,7 @@ public static class DataFeature
 
     /// <summary>The SQLite settings of the product: WAL by the file, <c>synchronous=FULL</c> and foreign keys by the connection.</summary>
     public static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder builder, string path) =>
-        builder.UseSqlite($"Data Source={path}").AddInterceptors(s_pragmas)
+        AllowCounting(builder.UseSqlite($"Data Source={path}").AddInterceptors(s_pragmas))
             // SQLite changes a column by building the table anew, with references off: DatabaseUpgrade sees to what a death in the middle leaves.
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 
@@ -48,6 +48,10 @@ public static class DataFeature
     /// </summary>
     public const string SqliteConnectionPragmas =
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000;";
+
+    // A count that goes no further than a limit takes rows in no order.
+    private static DbContextOptionsBuilder AllowCounting(DbContextOptionsBuilder builder) =>
+        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     private static readonly SqlitePragmas s_pragmas = new();
 

@@ -140,6 +140,11 @@ public abstract class IspDbContext(DbContextOptions options) : IdentityUserConte
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(IspDbContext).Assembly);
+        if (Database.IsNpgsql())
+        {
+            // The order of names is that of their letters on both databases.
+            builder.Entity<Subscriber>().Property(s => s.SearchText).UseCollation("C");
+        }
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(

@@ -24,7 +24,8 @@ public sealed record PageRequest(int Number = 1, int Size = PageRequest.SizeDefa
 /// <typeparam name="T">What a row shows.</typeparam>
 /// <param name="Rows">The rows of this page.</param>
 /// <param name="Total">How many rows there are on all pages.</param>
-public sealed record Page<T>(IReadOnlyList<T> Rows, int Total)
+/// <param name="IsMore">Whether there are more than that: a long list is counted no further than anybody reads.</param>
+public sealed record Page<T>(IReadOnlyList<T> Rows, int Total, bool IsMore = false)
 {
     /// <summary>A list without rows.</summary>
     public static Page<T> Empty { get; } = new([], 0);

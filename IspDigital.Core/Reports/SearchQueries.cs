@@ -1,6 +1,5 @@
 using IspDigital.Core.Data;
 using IspDigital.Core.Payments;
-using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +48,7 @@ public sealed class SearchQueries(IspStore store, ICurrentActor actor)
     public async Task<IReadOnlyList<FoundSubscriber>> Find(string typed, CancellationToken cancellation = default)
     {
         await using var db = await store.Read(Permission.ViewSubscribers, cancellation);
-        var text = LatinDigits.Of(typed).ToLowerInvariant();
+        var text = SubscriberSearch.Normalise(typed);
         if (text.Length < LettersMin)
         {
             return [];
@@ -83,9 +82,11 @@ public sealed class SearchQueries(IspStore store, ICurrentActor actor)
     private static async Task<List<FoundSubscriber>> ByPerson(IspDbContext db, string text, string typed, CancellationToken cancellation)
     {
         var phone = SubscriberSearch.PhonePart(typed);
-        var found = await db.Subscribers.Matching(typed).BestFirst(typed)
-            .Take(HitsMax).Select(s => new { s.Id, s.Name, s.Code, s.Phone, s.PppName }).ToListAsync(cancellation);
-        return [.. found.Select(s => new FoundSubscriber(s.Id, s.Name, s.Code, s.Phone, By(s.Code, s.Phone, s.PppName), s.PppName))];
+        // First who it is, for which the index is read alone; then their rows.
+        var ids = await db.Subscribers.Matching(typed).BestFirst(typed).Take(HitsMax).Select(s => s.Id).ToListAsync(cancellation);
+        var found = await db.Subscribers.Where(s => EF.Parameter(ids).Contains(s.Id))
+            .Select(s => new { s.Id, s.Name, s.Code, s.Phone, s.PppName }).ToDictionaryAsync(s => s.Id, cancellation);
+        return [.. ids.Select(id => found[id]).Select(s => new FoundSubscriber(s.Id, s.Name, s.Code, s.Phone, By(s.Code, s.Phone, s.PppName), s.PppName))];
 
         FoundBy By(string code, string stored, string? pppName) =>
             code.Contains(text, StringComparison.OrdinalIgnoreCase) ? FoundBy.Code

@@ -1,10 +1,8 @@
-using System.Linq.Expressions;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
-using IspDigital.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
 namespace IspDigital.Core.Reports;
@@ -79,21 +77,31 @@ public sealed record SubscriberRow(
 /// <summary>Lists subscribers; everything is done by the database, so that 100,000 are as quick as 100.</summary>
 public sealed class SubscriberQueries(IspStore store, BusinessClock clock, ICurrentActor actor)
 {
+    /// <summary>Subscribers that a filter finds are counted so far; a longer list says that there are more.</summary>
+    public const int CountMax = 10_000;
+
+    /// <summary>So many more than a page are looked for: where that is all, they need not be counted.</summary>
+    private const int LookAhead = 500;
+
     /// <summary>
-    /// A page of subscribers; sorted by <c>name</c>, <c>code</c>, <c>plan</c>, <c>area</c>, <c>activated</c>, <c>due</c> or
-    /// <c>oldest</c>; by name unless asked otherwise.
+    /// A page of subscribers; sorted by <c>name</c>, <c>code</c>, <c>due</c> or <c>oldest</c>; by name unless asked otherwise. By what
+    /// they owe, those who owe nothing come last in either direction.
     /// </summary>
     public async Task<Page<SubscriberRow>> List(SubscriberFilter filter, PageRequest page, CancellationToken cancellation = default)
     {
         await using var db = await store.Read(Permission.ViewSubscribers, cancellation);
         var today = (await clock.Now(cancellation)).Today;
         var seesMoney = actor.Current.May(Permission.ViewMoney);
-        var subscribers = Filtered(db, seesMoney ? filter : filter with { Dues = null }, today);
-        var total = await subscribers.CountAsync(cancellation);
-        var ids = await Sorted(db, subscribers, seesMoney || page.Sort is not ("due" or "oldest") ? page : page with { Sort = null })
-            .Skip(page.Skip).Take(page.Take).Select(s => s.Id).ToListAsync(cancellation);
+        var selection = new SubscriberSelection(db, seesMoney ? filter : filter with { Dues = null }, today);
+        var isByDebt = seesMoney && page.Sort is "due" or "oldest" && filter.Dues != DuesFilter.Clear;
+        var found = isByDebt
+            ? await ByDebt(selection, filter, page, cancellation)
+            : await selection.Sorted(page).Skip(page.Skip).Take(page.Take + LookAhead).ToListAsync(cancellation);
+        List<long> ids = [.. found.Take(page.Take)];
+        var isAllSeen = !isByDebt && found.Count < page.Take + LookAhead && (found.Count > 0 || page.Skip == 0);
+        var (count, isMore) = isAllSeen ? (page.Skip + found.Count, false) : await Count(db, selection, page, cancellation);
         var rows = await Rows(db, ids, today, seesMoney, cancellation);
-        return new Page<SubscriberRow>([.. ids.Select(id => rows[id])], total);
+        return new Page<SubscriberRow>([.. ids.Select(id => rows[id])], count, isMore);
     }
 
     /// <summary>The areas in use, by name.</summary>
@@ -121,58 +129,34 @@ public sealed class SubscriberQueries(IspStore store, BusinessClock clock, ICurr
     internal static AccountState StateOf(DateOnly? closedOn, bool isPaused, DateOnly day) =>
         closedOn <= day ? AccountState.Closed : isPaused ? AccountState.Paused : AccountState.Active;
 
-    private static IQueryable<Subscriber> Filtered(IspDbContext db, SubscriberFilter filter, DateOnly today)
+    private static async Task<List<long>> ByDebt(SubscriberSelection selection, SubscriberFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var subscribers = db.Subscribers.AsQueryable();
-        subscribers = filter.State switch
+        var debtors = selection.Debtors(page);
+        var ids = await debtors.Skip(page.Skip).Take(page.Take).ToListAsync(cancellation);
+        if (ids.Count == page.Take || filter.Dues is not null)
         {
-            AccountState.Closed => subscribers.Where(s => s.ClosedOn != null && s.ClosedOn <= today),
-            AccountState.Paused => subscribers.Where(s => (s.ClosedOn == null || s.ClosedOn > today)
-                && s.Pauses.Any(p => p.From <= today && (p.Until == null || today < p.Until))),
-            AccountState.Active => subscribers.Where(s => (s.ClosedOn == null || s.ClosedOn > today)
-                && !s.Pauses.Any(p => p.From <= today && (p.Until == null || today < p.Until))),
-            null when filter.Search.Length == 0 => subscribers.Where(s => s.ClosedOn == null || s.ClosedOn > today),
-            null => subscribers,
-        };
-        subscribers = filter.PlanId is { } plan ? subscribers.Where(s => s.PlanId == plan) : subscribers;
-        subscribers = filter.RouterId is { } router ? subscribers.Where(s => s.RouterId == router) : subscribers;
-        subscribers = filter.Area is { } area ? subscribers.Where(s => s.Address.Area == area) : subscribers;
-        subscribers = filter.GroupId is { } group ? subscribers.Where(s => s.GroupId == group) : subscribers;
-        var open = db.Invoices.Where(i => i.Status == InvoiceStatus.Open);
-        subscribers = filter.Dues switch
-        {
-            DuesFilter.Due => subscribers.Where(s => open.Select(i => i.SubscriberId).Contains(s.Id)),
-            DuesFilter.Overdue => subscribers.Where(s => open.Where(i => i.DueDate < today).Select(i => i.SubscriberId).Contains(s.Id)),
-            DuesFilter.Clear => subscribers.Where(s => !open.Select(i => i.SubscriberId).Contains(s.Id)),
-            null => subscribers,
-        };
-        subscribers = filter.IsCut is { } cut ? subscribers.Where(s => db.DesiredStates.Any(d => d.SubscriberId == s.Id && !d.Online) == cut) : subscribers;
-        return subscribers.Matching(filter.Search);
+            return ids;
+        }
+        var before = ids.Count > 0 ? page.Skip + ids.Count : await debtors.CountAsync(cancellation);
+        var others = selection.OthersThanDebtors().Skip(page.Skip + ids.Count - before).Take(page.Take - ids.Count);
+        return [.. ids, .. await others.ToListAsync(cancellation)];
     }
 
-    private static IQueryable<Subscriber> Sorted(IspDbContext db, IQueryable<Subscriber> subscribers, PageRequest page)
+    private static async Task<(int Count, bool IsMore)> Count(IspDbContext db, SubscriberSelection selection, PageRequest page, CancellationToken cancellation)
     {
-        IOrderedQueryable<Subscriber> By<TKey>(Expression<Func<Subscriber, TKey>> key) =>
-            page.Descending ? subscribers.OrderByDescending(key) : subscribers.OrderBy(key);
-
-        var open = db.Invoices.Where(i => i.Status == InvoiceStatus.Open);
-        var sorted = page.Sort switch
+        if (selection.IsEverybody)
         {
-            "code" => By(s => s.Code),
-            "area" => By(s => s.Address.Area),
-            "activated" => By(s => s.ActivatedOn),
-            "plan" => By(s => db.Plans.Where(p => p.Id == s.PlanId).Select(p => p.Name).First()),
-            "due" => By(s => open.Where(i => i.SubscriberId == s.Id).Sum(i => i.Total.Minor - i.Paid.Minor)),
-            "oldest" => By(s => open.Where(i => i.SubscriberId == s.Id).Min(i => (DateOnly?)i.DueDate) ?? DateOnly.MaxValue),
-            _ => By(s => s.Name),
-        };
-        return sorted.ThenBy(s => s.Id);
+            return (await db.Subscribers.CountAsync(cancellation) - await selection.CountClosed(cancellation), false);
+        }
+        var counted = Math.Max(CountMax, page.Skip + (2 * page.Take));
+        var count = await selection.CountTo(counted + 1, cancellation);
+        return (Math.Min(count, counted), count > counted);
     }
 
     private static async Task<Dictionary<long, SubscriberRow>> Rows(
         IspDbContext db, List<long> ids, DateOnly today, bool seesMoney, CancellationToken cancellation)
     {
-        var shown = db.Subscribers.Where(s => ids.Contains(s.Id));
+        var shown = db.Subscribers.Where(s => EF.Parameter(ids).Contains(s.Id));
         var people = await (
             from s in shown
             join p in db.Plans on s.PlanId equals p.Id
@@ -180,9 +164,9 @@ public sealed class SubscriberQueries(IspStore store, BusinessClock clock, ICurr
             from r in routers.DefaultIfEmpty()
             select new { s.Id, s.Code, s.Name, s.Phone, s.Address.Area, Plan = p.Name, Router = (string?)r.Name, s.PppName, s.ClosedOn,
                 IsPaused = s.Pauses.Any(x => x.From <= today && (x.Until == null || today < x.Until)) }).ToListAsync(cancellation);
-        var lines = (await db.DesiredStates.Where(d => ids.Contains(d.SubscriberId)).ToListAsync(cancellation)).ToDictionary(d => d.SubscriberId, LineQueries.StateOf);
+        var lines = (await db.DesiredStates.Where(d => EF.Parameter(ids).Contains(d.SubscriberId)).ToListAsync(cancellation)).ToDictionary(d => d.SubscriberId, LineQueries.StateOf);
         var dues = seesMoney
-            ? await db.Invoices.Where(i => ids.Contains(i.SubscriberId) && i.Status == InvoiceStatus.Open).GroupBy(i => i.SubscriberId)
+            ? await db.Invoices.Where(i => EF.Parameter(ids).Contains(i.SubscriberId) && i.Status == InvoiceStatus.Open).GroupBy(i => i.SubscriberId)
                 .Select(g => new { Id = g.Key, Minor = g.Sum(i => i.Total.Minor - i.Paid.Minor), Oldest = g.Min(i => i.DueDate) })
                 .ToDictionaryAsync(d => d.Id, cancellation)
             : [];

@@ -16,6 +16,9 @@ public readonly record struct PhoneNumber
     /// <summary>As stored and sent: <c>8801712345678</c>.</summary>
     public string Value { get; }
 
+    /// <summary>Without the country's code and the leading zero: <c>1712345678</c>.</summary>
+    public string National => Value[^NationalDigits..];
+
     /// <summary>As people read it: <c>01712-345678</c>.</summary>
     public string Display => $"{Value[2..7]}-{Value[7..]}";
 

@@ -20,6 +20,7 @@ public sealed class Subscriber
         (Code, Name, Phone, ActivatedOn, BillFrom) = (code, name, phone, activatedOn, activatedOn);
         PlanId = planId;
         _plans.Add(new PlanAssignment(activatedOn, planId, activatedOn));
+        BeFound();
     }
 
     /// <summary>The id.</summary>
@@ -67,6 +68,9 @@ public sealed class Subscriber
     /// <summary>Login name on that router; unique there.</summary>
     public string? PppName { get; private set; }
 
+    /// <summary>Name, code, PPP name and phone in the one form in which they are searched; kept with them.</summary>
+    public string SearchText { get; private set; } = "";
+
     /// <summary>Raised by one with each change of the row, so that two forms cannot overwrite each other.</summary>
     public int Version { get; private set; }
 
@@ -86,6 +90,7 @@ public sealed class Subscriber
     public void Describe(string name, string phone, string? email, string language, Address address, long? groupId)
     {
         (Name, Phone, Email, Language, Address, GroupId) = (name, phone, email, language, address, groupId);
+        BeFound();
         Version++;
     }
 
@@ -93,6 +98,7 @@ public sealed class Subscriber
     public void Connect(long? routerId, string? pppName)
     {
         (RouterId, PppName) = (routerId, pppName);
+        BeFound();
         Version++;
     }
 
@@ -122,7 +128,11 @@ public sealed class Subscriber
     }
 
     /// <summary>Gives the code that was made from the id.</summary>
-    internal void NameByCode(string code) => Code = code;
+    internal void NameByCode(string code)
+    {
+        Code = code;
+        BeFound();
+    }
 
     /// <summary>Puts the subscriber on a plan from a day on; what was planned for that day or later gives way.</summary>
     public void AssignPlan(DateOnly from, long planId, DateOnly today)
@@ -171,6 +181,8 @@ public sealed class Subscriber
 
     /// <summary>Whether service is paused on the day.</summary>
     public bool IsPausedOn(DateOnly day) => _pauses.Exists(p => p.Covers(day));
+
+    private void BeFound() => SearchText = SubscriberSearch.TextOf(Name, Code, PppName, Phone);
 }
 
 /// <summary>Where a line ends, in the parts that the regulator's client sheet asks for.</summary>

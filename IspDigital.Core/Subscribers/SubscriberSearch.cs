@@ -1,32 +1,71 @@
+using System.Text;
 using IspDigital.Core.Primitives;
 
 namespace IspDigital.Core.Subscribers;
 
-// The expressions become SQL, where there is no culture.
-#pragma warning disable CA1304, CA1311, CA1862
-
-/// <summary>Finds subscribers by part of name, code, PPP name or phone, typed in Bangla or Latin digits; one meaning for every list.</summary>
+/// <summary>
+/// Finds subscribers by parts of name, code, PPP name or phone, typed in Bangla or Latin digits; one meaning for every list. All of
+/// it stands in one column in one form (<see cref="Subscriber.SearchText"/>), so that a search reads one narrow index.
+/// </summary>
 internal static class SubscriberSearch
 {
     private const int PhoneDigitsMin = 4;
+    private const char End = '\n';
+    private const char ZeroWidthNonJoiner = '\u200c';
+    private const char ZeroWidthJoiner = '\u200d';
 
-    /// <summary>Those that match; all where nothing was typed.</summary>
+    /// <summary>What a subscriber is found by, name first: a list in this order is a list by name.</summary>
+    public static string TextOf(string name, string code, string? pppName, string phone) =>
+        $"{Normalise(name)}{End}{Normalise(code)}{End}{Normalise(pppName)}{End}{phone}{End}";
+
+    /// <summary>
+    /// The one form in which words are compared: small letters, Latin digits, single blanks, and Bangla letters composed in one way
+    /// without invisible joiners, for keyboards differ in both.
+    /// </summary>
+    public static string Normalise(string? text)
+    {
+        var plain = new StringBuilder();
+        foreach (var sign in LatinDigits.Of(text).Normalize(NormalizationForm.FormC).ToLowerInvariant())
+        {
+            if (char.IsWhiteSpace(sign) || char.IsControl(sign))
+            {
+                plain.Append(plain.Length > 0 && plain[^1] != ' ' ? " " : "");
+            }
+            else if (sign is not (ZeroWidthJoiner or ZeroWidthNonJoiner))
+            {
+                plain.Append(sign);
+            }
+        }
+        return plain.ToString().TrimEnd();
+    }
+
+    /// <summary>Those that hold every word that was typed, or the phone number; all where nothing was typed.</summary>
     public static IQueryable<Subscriber> Matching(this IQueryable<Subscriber> subscribers, string? typed)
     {
-        var (text, asTyped, phone) = Read(typed);
-        return text.Length == 0 ? subscribers : subscribers.Where(s =>
-            s.Name.ToLower().Contains(asTyped) || s.Name.ToLower().Contains(text) || s.Code.ToLower().Contains(text)
-            || (s.PppName != null && s.PppName.ToLower().Contains(text)) || (phone != null && s.Phone.Contains(phone)));
+        var text = Normalise(typed);
+        if (PhoneDigits(typed) is { } phone)
+        {
+            // What holds the text holds the digits in it.
+            return text.Contains(phone, StringComparison.Ordinal)
+                ? subscribers.Where(s => s.SearchText.Contains(phone))
+                : subscribers.Where(s => s.SearchText.Contains(phone) || s.SearchText.Contains(text));
+        }
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            subscribers = subscribers.Where(s => s.SearchText.Contains(word));
+        }
+        return subscribers;
     }
 
     /// <summary>Those that match exactly first, then those whose name begins so; open accounts before closed ones.</summary>
     public static IOrderedQueryable<Subscriber> BestFirst(this IQueryable<Subscriber> subscribers, string typed)
     {
-        var (text, asTyped, phone) = Read(typed);
+        var text = Normalise(typed);
+        var whole = $"{End}{text}{End}";
+        var phone = $"{End}{PhonePart(typed) ?? text}{End}";
         return subscribers
-            .OrderBy(s => s.Code.ToLower() == text || (s.PppName != null && s.PppName.ToLower() == text) || s.Phone == phone ? 0
-                : s.Name.ToLower().StartsWith(asTyped) ? 1 : 2)
-            .ThenBy(s => s.ClosedOn != null).ThenBy(s => s.Name).ThenBy(s => s.Id);
+            .OrderBy(s => s.SearchText.Contains(whole) || s.SearchText.Contains(phone) ? 0 : s.SearchText.StartsWith(text) ? 1 : 2)
+            .ThenBy(s => s.ClosedOn != null).ThenBy(s => s.SearchText).ThenBy(s => s.Id);
     }
 
     /// <summary>A whole number as stored, or at least four digits as they stand inside a stored one; null for other text.</summary>
@@ -40,6 +79,6 @@ internal static class SubscriberSearch
         return digits.Length >= PhoneDigitsMin && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 
-    private static (string Text, string AsTyped, string? Phone) Read(string? typed) =>
-        (LatinDigits.Of(typed).ToLowerInvariant(), (typed ?? "").Trim().ToLowerInvariant(), PhonePart(typed));
+    // The digits that each way of writing a number has: a PPP name may be the number as people say it.
+    private static string? PhoneDigits(string? typed) => PhoneNumber.TryParse(typed, out var number) ? number.National : PhonePart(typed);
 }

@@ -44,9 +44,9 @@ public sealed class SummaryPlanTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("IX_Invoices_IssueDate")]
-    [InlineData("IX_Invoices_DueDate")]
-    [InlineData("IX_Payments_ReceivedOn")]
+    [InlineData("IX_Invoices_Issued")]
+    [InlineData("IX_Invoices_Open_Due")]
+    [InlineData("IX_Payments_Received")]
     [InlineData("IX_Payments_ReversedAt")]
     [InlineData("IX_AuditEntries_Lines")]
     [InlineData("IX_DesiredStates_Off")]

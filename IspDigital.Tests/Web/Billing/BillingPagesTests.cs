@@ -43,7 +43,7 @@ public sealed class BillingPagesTests : PortalComponents
         SignIn(Role.Billing);
         var page = Render<BillingRunsPage>();
         page.WaitForElement("[data-testid=parked]", s_patience);
-        Assert.Contains("The package has no price on this day.", page.Find("[data-testid=parked]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The plan has no price on this day.", page.Find("[data-testid=parked]").TextContent, StringComparison.Ordinal);
 
         page.Find("[data-testid=retry-all]").Click();
 

@@ -38,7 +38,7 @@ public sealed class DashboardPageTests : PortalComponents
     [InlineData("figure-billed", "/invoices?from=2026-01-01&to=2026-01-31")]
     [InlineData("figure-paid", "/invoices?from=2026-01-01&to=2026-01-31&status=Paid")]
     [InlineData("figure-unpaid", "/invoices?from=2026-01-01&to=2026-01-31&status=Open")]
-    [InlineData("figure-overdue", "/invoices?due=Overdue")]
+    [InlineData("figure-overdue", "/invoices?status=Overdue")]
     [InlineData("figure-duein7days", "/invoices?due=Within7Days")]
     [InlineData("figure-duein30days", "/invoices?due=Within30Days")]
     [InlineData("figure-collectedtoday", "/payments?period=today")]

@@ -36,7 +36,7 @@ public sealed class Figures(IStringLocalizer<DashboardText> words, DateText date
                 With(Many("Invoices", money.Paid.Count), Share(money.Paid.Amount, money.Billed.Amount)), issued + "&status=Paid",
                 money.Paid.Amount.IsPositive ? Meaning.Good : null),
             new("Unpaid", MoneyText.Rounded(money.Unpaid.Amount), Many("Invoices", money.Unpaid.Count), issued + "&status=Open"),
-            new("Overdue", MoneyText.Rounded(money.Overdue.Amount), Many("Invoices", money.Overdue.Count), "/invoices?due=Overdue",
+            new("Overdue", MoneyText.Rounded(money.Overdue.Amount), Many("Invoices", money.Overdue.Count), "/invoices?status=Overdue",
                 money.Overdue.Count > 0 ? Meaning.Warn : null),
         ];
     }

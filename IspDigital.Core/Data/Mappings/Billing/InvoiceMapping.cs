@@ -22,13 +22,11 @@ internal sealed class InvoiceMapping : IEntityTypeConfiguration<Invoice>
         builder.HasIndex(i => new { i.SubscriberId, i.PeriodStart }).IsUnique().HasFilter("\"Kind\" = 'Recurring' AND \"Status\" <> 'Void'");
         // The same correction cannot be made twice.
         builder.HasIndex(i => new { i.SubscriberId, i.IssueDate, i.PeriodStart, i.Sequence }).IsUnique().HasFilter("\"Kind\" <> 'Recurring'");
-        builder.HasIndex(i => i.SubscriberId);
         builder.HasIndex(i => i.CorrectsInvoiceId).HasFilter("\"CorrectsInvoiceId\" IS NOT NULL");
-        builder.HasIndex(i => i.DueDate).HasFilter("\"Status\" = 'Open'");
         builder.HasIndex(i => i.LastDayToPay).HasFilter("\"Status\" = 'Open'"); // whose grace is over (Access/PlanCuts)
-        builder.HasIndex(i => i.IssueDate);
         builder.HasIndex(i => i.LastDayToPay).HasFilter("\"Status\" = 'Open'"); // final notices
         builder.HasIndex(i => i.IssuedAt).HasFilter("\"Status\" = 'Open'"); // reminders of what was issued since the last run
+        // Those that hold amounts stand in Data/ListIndexes: EF cannot index them.
         builder.HasOne<Subscriber>().WithMany().HasForeignKey(i => i.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(i => i.Lines).WithOne().HasForeignKey(l => l.InvoiceId).OnDelete(DeleteBehavior.Restrict);
     }

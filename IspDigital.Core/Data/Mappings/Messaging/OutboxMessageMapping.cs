@@ -19,6 +19,7 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.Ignore(m => m.Reference);
         builder.HasIndex(m => m.DedupeKey).IsUnique();
         builder.HasIndex(m => m.SubscriberId);
+        builder.HasIndex(m => m.InvoiceId).HasFilter("\"Kind\" = 'InvoiceIssued'"); // how far the notice of an invoice came
         builder.HasIndex(m => m.NotBefore).HasFilter("\"State\" IN ('Queued', 'Sending')");
         builder.HasIndex(m => m.ClaimId).HasFilter("\"ClaimId\" IS NOT NULL");
         builder.HasIndex(m => m.QueuedAt);

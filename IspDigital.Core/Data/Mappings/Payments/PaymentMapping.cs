@@ -19,8 +19,8 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         builder.Ignore(p => p.Unallocated);
         builder.HasIndex(p => p.CommandId).IsUnique();
         builder.HasIndex(p => new { p.Provider, p.TransactionId }).IsUnique().HasFilter("\"TransactionId\" IS NOT NULL");
+        builder.HasIndex(p => p.TransactionId).HasFilter("\"TransactionId\" IS NOT NULL"); // said on the phone, without the provider
         builder.HasIndex(p => p.SubscriberId);
-        builder.HasIndex(p => p.ReceivedOn);
         builder.HasIndex(p => p.ReversedAt).HasFilter("\"ReversedAt\" IS NOT NULL");
         builder.HasOne<Subscriber>().WithMany().HasForeignKey(p => p.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.CreditNoteId).IsUnique().HasFilter("\"CreditNoteId\" IS NOT NULL");

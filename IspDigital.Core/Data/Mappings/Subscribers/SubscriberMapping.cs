@@ -20,8 +20,9 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
         builder.ComplexProperty(s => s.Address);
         builder.ComplexProperty(s => s.Terms);
         builder.HasIndex(s => s.Code).IsUnique();
-        builder.HasIndex(s => s.Name);
         builder.HasIndex(s => s.Phone);
+        builder.HasIndex(s => new { s.PlanId, s.SearchText, s.Id, s.ClosedOn }).HasDatabaseName("IX_Subscribers_PlanList"); // a plan's list, by name
+        builder.HasIndex(s => s.ClosedOn).HasFilter("\"ClosedOn\" IS NOT NULL");
         builder.HasIndex(s => new { s.RouterId, s.PppName }).IsUnique().HasFilter("\"PppName\" IS NOT NULL AND \"ClosedOn\" IS NULL");
         builder.HasOne<Plan>().WithMany().HasForeignKey(s => s.PlanId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Router>().WithMany().HasForeignKey(s => s.RouterId).OnDelete(DeleteBehavior.Restrict);

@@ -1,0 +1,127 @@
+using IspDigital.Core.Billing;
+using IspDigital.Core.Data;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Core.Reports;
+
+/// <summary>
+/// Which subscribers a list shows, worded so that the index of the list (Data/ListIndexes) answers every filter by itself, in the
+/// order of names; what they owe comes from the open invoices, of which there are few.
+/// </summary>
+internal sealed class SubscriberSelection(IspDbContext db, SubscriberFilter filter, DateOnly today)
+{
+    private static readonly SubscriberFilter s_everybody = new();
+
+    /// <summary>Whether nothing is filtered: every open account.</summary>
+    public bool IsEverybody { get; } = filter == s_everybody;
+
+    // Any due date will do; that one is named leads SQLite to the index of the open ones by subscriber and due date.
+    private IQueryable<Invoice> Open => db.Invoices.Where(i => i.Status == InvoiceStatus.Open && i.DueDate < DateOnly.MaxValue);
+
+    private IQueryable<long> Closed => db.Subscribers.Where(s => s.ClosedOn <= today).Select(s => s.Id);
+
+    /// <summary>All of them, in no order.</summary>
+    public IQueryable<Subscriber> All() => WithDues(Where());
+
+    /// <summary>All of them by name, or by code.</summary>
+    public IQueryable<long> Sorted(PageRequest page)
+    {
+        // Among some, the index of the codes would be the long way: the expression makes the database sort what it found.
+        var found = All();
+        var sorted = (page.Sort, page.Descending, IsEverybody) switch
+        {
+            ("code", false, true) => found.OrderBy(s => s.Code).ThenBy(s => s.Id),
+            ("code", true, true) => found.OrderByDescending(s => s.Code).ThenByDescending(s => s.Id),
+            ("code", false, false) => found.OrderBy(s => s.Code + "").ThenBy(s => s.Id),
+            ("code", true, false) => found.OrderByDescending(s => s.Code + "").ThenByDescending(s => s.Id),
+            (null or "name", true, _) => found.OrderByDescending(s => s.SearchText).ThenByDescending(s => s.Id),
+            _ => found.OrderBy(s => s.SearchText).ThenBy(s => s.Id),
+        };
+        return sorted.Select(s => s.Id);
+    }
+
+    /// <summary>How many there are, no further than asked.</summary>
+    public Task<int> CountTo(int limit, CancellationToken cancellation) => IsAnyoneThatOwes
+        ? Debts().Select(d => d.Id).Take(limit).CountAsync(cancellation)
+        : All().Select(s => s.Id).Take(limit).CountAsync(cancellation);
+
+    /// <summary>Those of them that owe something, by how much or since when.</summary>
+    public IQueryable<long> Debtors(PageRequest page)
+    {
+        var debts = Debts();
+        var sorted = (page.Sort, page.Descending) switch
+        {
+            ("due", false) => debts.OrderBy(d => d.Minor).ThenBy(d => d.Id),
+            ("due", true) => debts.OrderByDescending(d => d.Minor).ThenBy(d => d.Id),
+            (_, false) => debts.OrderBy(d => d.Oldest).ThenBy(d => d.Id),
+            (_, true) => debts.OrderByDescending(d => d.Oldest).ThenBy(d => d.Id),
+        };
+        return sorted.Select(d => d.Id);
+    }
+
+    /// <summary>Those of them that owe nothing, by name.</summary>
+    public IQueryable<long> OthersThanDebtors() =>
+        All().Where(s => !Open.Any(i => i.SubscriberId == s.Id)).OrderBy(s => s.SearchText).ThenBy(s => s.Id).Select(s => s.Id);
+
+    /// <summary>How many accounts are closed.</summary>
+    public Task<int> CountClosed(CancellationToken cancellation) => Closed.CountAsync(cancellation);
+
+    private bool IsAnyoneThatOwes => filter.Dues is DuesFilter.Due or DuesFilter.Overdue && (filter with { Dues = null }) == s_everybody;
+
+    private IQueryable<Debt> Debts()
+    {
+        var people = Where().Select(s => s.Id);
+        var open = db.Invoices.Where(i => i.Status == InvoiceStatus.Open);
+        open = (filter with { Dues = null }) == s_everybody
+            ? open.Where(i => !Closed.Contains(i.SubscriberId))
+            : open.Where(i => people.Contains(i.SubscriberId));
+        var debts = open.GroupBy(i => i.SubscriberId)
+            .Select(g => new Debt { Id = g.Key, Minor = g.Sum(i => i.Total.Minor - i.Paid.Minor), Oldest = g.Min(i => i.DueDate) });
+        return filter.Dues == DuesFilter.Overdue ? debts.Where(d => d.Oldest < today) : debts;
+    }
+
+    private IQueryable<Subscriber> Where()
+    {
+        var paused = db.Subscribers.SelectMany(s => s.Pauses).Where(p => p.From <= today && (p.Until == null || today < p.Until)).Select(p => p.SubscriberId);
+        var open = db.Subscribers.Where(s => s.ClosedOn == null || s.ClosedOn > today);
+        var people = filter.State switch
+        {
+            AccountState.Closed => db.Subscribers.Where(s => s.ClosedOn <= today),
+            AccountState.Paused => open.Where(s => paused.Contains(s.Id)),
+            AccountState.Active => open.Where(s => !paused.Contains(s.Id)),
+            null when filter.Search.Length == 0 => open,
+            null => db.Subscribers,
+        };
+        people = filter.PlanId is { } plan ? people.Where(s => s.PlanId == plan) : people;
+        people = filter.RouterId is { } router ? people.Where(s => s.RouterId == router) : people;
+        people = filter.Area is { } area ? people.Where(s => s.Address.Area == area) : people;
+        people = filter.GroupId is { } group ? people.Where(s => s.GroupId == group) : people;
+        var off = db.DesiredStates.Where(d => !d.Online).Select(d => d.SubscriberId);
+        people = filter.IsCut switch
+        {
+            true => people.Where(s => off.Contains(s.Id)),
+            false => people.Where(s => !off.Contains(s.Id)),
+            null => people,
+        };
+        return people.Matching(filter.Search);
+    }
+
+    private IQueryable<Subscriber> WithDues(IQueryable<Subscriber> people) => filter.Dues switch
+    {
+        DuesFilter.Due => people.Where(s => Open.Any(i => i.SubscriberId == s.Id)),
+        DuesFilter.Overdue => people.Where(s => Open.Any(i => i.SubscriberId == s.Id && i.DueDate < today)),
+        DuesFilter.Clear => people.Where(s => !Open.Any(i => i.SubscriberId == s.Id)),
+        null => people,
+    };
+
+    private sealed class Debt
+    {
+        public long Id { get; init; }
+
+        public long Minor { get; init; }
+
+        public DateOnly Oldest { get; init; }
+    }
+}

@@ -1,0 +1,235 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using IspDigital.Core.Billing;
+using IspDigital.Core.Data;
+using IspDigital.Core.Payments;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Reports;
+using IspDigital.Core.Staff;
+using IspDigital.Core.Subscribers;
+using IspDigital.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IspDigital.Tests.Data;
+
+/// <summary>
+/// The lists and the search box stay quick with 100,000 subscribers and a million invoices: SQLite's own plan of every command that
+/// they send names the index that was made for it, and neither walks through a table that grows nor sorts what it could read in order.
+/// The plan does not depend on how much is in the tables: SQLite has no statistics here.
+/// </summary>
+public sealed partial class QueryPlanTests : IAsyncLifetime
+{
+    private static readonly string[] s_large = ["Invoices", "Subscribers", "Payments", "OutboxMessages", "JournalLines"];
+
+    private readonly Seen _seen = new();
+    private TestPortal _portal = null!;
+    private long _plan;
+    private long _run;
+    private long _payer;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string> Lists => new()
+    {
+        { "invoices", "IX_Invoices_Issued" },
+        { "invoices oldest first", "IX_Invoices_Issued" },
+        { "invoices paid", "IX_Invoices_Issued" },
+        { "invoices of a month", "IX_Invoices_Issued" },
+        { "invoices void", "IX_Invoices_Void_Issued" },
+        { "invoices open", "IX_Invoices_Open_Due" },
+        { "invoices open newest first", "IX_Invoices_Open_Issued" },
+        { "invoices open of a month", "IX_Invoices_Open_Issued" },
+        { "invoices overdue", "IX_Invoices_Open_Due" },
+        { "invoices beyond grace", "IX_Invoices_Open_Due" },
+        { "invoices overdue in an area", "IX_Invoices_Open_Due" },
+        { "invoices of a run", "IX_Invoices_Run" },
+        { "invoices of somebody", "IX_Invoices_Subscriber" },
+        { "invoices in an area", "IX_Subscribers_Area" },
+        { "invoices of a plan", "IX_Subscribers_PlanList" },
+        { "invoices of a name", "IX_Subscribers_List" },
+        { "invoices by number", "IX_Invoices_Number" },
+        { "notices of invoices", "IX_OutboxMessages_InvoiceId" },
+        { "subscribers", "IX_Subscribers_List" },
+        { "subscribers counted", "IX_Subscribers_ClosedOn" },
+        { "subscribers by code", "IX_Subscribers_Code" },
+        { "subscribers by due", "IX_Invoices_Open_Subscriber" },
+        { "subscribers overdue", "IX_Invoices_Open_Subscriber" },
+        { "subscribers who owe", "IX_Invoices_Open_Subscriber" },
+        { "subscribers who owe nothing", "IX_Invoices_Open_Subscriber" },
+        { "subscribers of a plan", "IX_Subscribers_PlanList" },
+        { "subscribers in an area", "IX_Subscribers_Area" },
+        { "subscribers on a router", "IX_Subscribers_List" },
+        { "subscribers of a name", "IX_Subscribers_List" },
+        { "search a name", "IX_Subscribers_List" },
+        { "search an invoice", "IX_Invoices_Number" },
+        { "search a transaction", "IX_Payments_TransactionId" },
+    };
+
+    // Few are found, and these are sorted: those of an area, of a person, of what was typed; those who owe, by how much.
+    private static readonly string[] s_sorting =
+    [
+        "invoices in an area", "invoices of a plan", "invoices of a name", "invoices by number", "subscribers by due", "subscribers in an area",
+        "search a name", "search an invoice", "search a transaction",
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = TestPortal.Start(services => services.ConfigureDbContext<SqliteIspDbContext>(o => o.AddInterceptors(_seen)));
+        _plan = await _portal.HasPlan();
+        for (var i = 0; i < 4; i++)
+        {
+            await _portal.HasSubscriber(_plan, _portal.Today, with: s => s.Describe("Rahim", "8801712345678", null, "bn", new Address { Area = "Mirpur" }, null));
+        }
+        await _portal.IssuesInvoices();
+        var invoices = await _portal.Invoices();
+        (_run, _payer) = (invoices[0].RunId!.Value, invoices[0].SubscriberId);
+        await _portal.Run(s => s.GetRequiredService<RecordPayment>(), new RecordPaymentRequest(
+            new Guid(1, 0, 0, new byte[8]), _payer, invoices[0].Total, PaymentMethod.BKash, _portal.Today, "8CG2AB3XYZ"));
+        await _portal.Run(s => s.GetRequiredService<VoidInvoice>(), new VoidInvoiceRequest(invoices[1].Id, "wrong"));
+        _portal.GoTo(new DateOnly(2026, 1, 25));
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task List_AskedAsTheScreenDoes_WalksTheIndexMadeForIt(string list, string index)
+    {
+        _seen.Commands.Clear();
+        await Ask(list);
+
+        var plans = await Plans();
+        var steps = plans.SelectMany(p => p.Steps).ToList();
+        Assert.Contains(steps, step => step.Contains(index + " ", StringComparison.Ordinal) || step.EndsWith(index, StringComparison.Ordinal));
+        Assert.Empty(plans.SelectMany(p => p.Steps.Where(step => WalksALargeTable(p.Sql, step)).Select(step => $"{step}: {p.Sql}")));
+        if (!s_sorting.Contains(list))
+        {
+            // The notices of a page's invoices are sorted; there are a few of each.
+            Assert.Empty(plans.Where(p => !p.Sql.Contains("OutboxMessages", StringComparison.Ordinal) && p.Steps.Contains("USE TEMP B-TREE FOR ORDER BY")).Select(p => p.Sql));
+        }
+    }
+
+    [Fact]
+    public async Task Index_OfTheLists_IsLookedFor()
+    {
+        var looked = Lists.Select(l => l.Data.Item2).ToHashSet();
+
+        // The payments' is the summary's (SummaryPlanTests).
+        Assert.Empty(ListIndexes.All.Keys.Except([.. looked, "IX_Payments_Received"]));
+        await using var db = _portal.OpenDb();
+        var there = await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'index'").ToListAsync(Cancellation);
+        Assert.Empty(ListIndexes.All.Keys.Except(there));
+    }
+
+    private Task Ask(string list) => list switch
+    {
+        "invoices" or "notices of invoices" => Invoices(new()),
+        "invoices oldest first" => Invoices(new(), new(Sort: "issued")),
+        "invoices paid" => Invoices(new(Status: InvoiceStatus.Paid)),
+        "invoices of a month" => Invoices(new(IssuedFrom: new DateOnly(2026, 1, 1), IssuedTo: new DateOnly(2026, 1, 31))),
+        "invoices void" => Invoices(new(Status: InvoiceStatus.Void)),
+        "invoices open" => Invoices(new(Status: InvoiceStatus.Open)),
+        "invoices open newest first" => Invoices(new(Status: InvoiceStatus.Open), new(Sort: "issued", Descending: true)),
+        "invoices open of a month" => Invoices(new(Status: InvoiceStatus.Open, IssuedFrom: new DateOnly(2026, 1, 1))),
+        "invoices overdue" => Invoices(new(Due: InvoiceDue.Overdue)),
+        "invoices beyond grace" => Invoices(new(Due: InvoiceDue.BeyondGrace)),
+        "invoices overdue in an area" => Invoices(new(Due: InvoiceDue.Overdue, Area: "Mirpur")),
+        "invoices of a run" => Invoices(new(RunId: _run)),
+        "invoices of somebody" => Invoices(new(SubscriberId: _payer)),
+        "invoices in an area" => Invoices(new(Area: "Mirpur")),
+        "invoices of a plan" => Invoices(new(PlanId: _plan)),
+        "invoices of a name" => Invoices(new(Text: "rah")),
+        "invoices by number" => Invoices(new(Text: "INV-2026-000001")),
+        "subscribers" or "subscribers counted" => Subscribers(new()),
+        "subscribers by code" => Subscribers(new(), new(Sort: "code")),
+        "subscribers by due" => Subscribers(new(), new(Sort: "due", Descending: true)),
+        "subscribers overdue" => Subscribers(new() { Dues = DuesFilter.Overdue }),
+        "subscribers who owe" => Subscribers(new() { Dues = DuesFilter.Due }),
+        "subscribers who owe nothing" => Subscribers(new() { Dues = DuesFilter.Clear }),
+        "subscribers of a plan" => Subscribers(new() { PlanId = _plan }),
+        "subscribers in an area" => Subscribers(new() { Area = "Mirpur" }),
+        "subscribers on a router" => Subscribers(new() { RouterId = 1 }),
+        "subscribers of a name" => Subscribers(new() { Search = "rah" }),
+        "search a name" => Search("rah"),
+        "search an invoice" => Search("INV-2026-000001"),
+        "search a transaction" => Search("8CG2AB3XYZ"),
+        _ => throw new InvalidOperationException(list),
+    };
+
+    private async Task Invoices(InvoiceFilter filter, PageRequest? page = null)
+    {
+        await using var scope = _portal.As(Role.Owner);
+        await scope.ServiceProvider.GetRequiredService<InvoiceQueries>().ListWithSums(filter, page ?? new(), Cancellation);
+    }
+
+    private async Task Subscribers(SubscriberFilter filter, PageRequest? page = null)
+    {
+        await using var scope = _portal.As(Role.Owner);
+        await scope.ServiceProvider.GetRequiredService<SubscriberQueries>().List(filter, page ?? new(), Cancellation);
+    }
+
+    private async Task Search(string typed)
+    {
+        await using var scope = _portal.As(Role.Owner);
+        await scope.ServiceProvider.GetRequiredService<SearchQueries>().Find(typed, Cancellation);
+    }
+
+    // Read without its rows, an index may be walked through: in its order up to a page, or because every name is looked at.
+    private static bool WalksALargeTable(string sql, string step)
+    {
+        if (WalkedName().Match(step) is not { Success: true } walked || step.Contains("USING COVERING INDEX", StringComparison.Ordinal))
+        {
+            return false;
+        }
+        return TableNames().Matches(sql).Any(t => t.Groups["alias"].Value == walked.Groups["name"].Value && s_large.Contains(t.Groups["table"].Value))
+            // The page by code reads rows in the order of an index, until it is full.
+            && !(step.EndsWith("IX_Subscribers_Code", StringComparison.Ordinal) && sql.Contains("LIMIT", StringComparison.Ordinal));
+    }
+
+    private async Task<List<(string Sql, List<string> Steps)>> Plans()
+    {
+        var commands = _seen.Commands.ToList();
+        await using var db = _portal.OpenDb();
+        await db.Database.OpenConnectionAsync(Cancellation);
+        var plans = new List<(string Sql, List<string> Steps)>();
+        foreach (var (sql, parameters) in commands)
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            foreach (var (name, value) in parameters)
+            {
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+                command.Parameters.Add(parameter);
+            }
+            await using var reader = await command.ExecuteReaderAsync(Cancellation);
+            var steps = new List<string>();
+            while (await reader.ReadAsync(Cancellation))
+            {
+                steps.Add(reader.GetString(3));
+            }
+            plans.Add((sql, steps));
+        }
+        return plans;
+    }
+
+    [GeneratedRegex("^SCAN (?<name>\\w+)")]
+    private static partial Regex WalkedName();
+
+    [GeneratedRegex("(FROM|JOIN) \"(?<table>\\w+)\" AS \"(?<alias>\\w+)\"")]
+    private static partial Regex TableNames();
+
+    private sealed class Seen : DbCommandInterceptor
+    {
+        public List<(string Sql, List<(string Name, object? Value)> Parameters)> Commands { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Commands.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
+            return ValueTask.FromResult(result);
+        }
+    }
+}
