@@ -37,8 +37,8 @@ internal static partial class ListSeed
         JOIN SeedWords a ON a.Kind = 'area' AND a.N = i * 17 / 5 % $areas
         """,
         "UPDATE Subscribers SET SearchText = lower(Name) || char(10) || lower(Code) || char(10) || lower(coalesce(PppName, '')) || char(10) || Phone || char(10)",
-        "INSERT INTO PlanAssignments (SubscriberId, \"From\", PlanId) SELECT Id, ActivatedOn, PlanId FROM Subscribers",
-        "INSERT INTO Pauses (SubscriberId, \"From\", Until) SELECT Id, date($today, '-' || (Id % 40) || ' days'), iif(Id % 200 = 7, date($today, '+5 days'), date($today, '-1 days')) FROM Subscribers WHERE Id % 100 = 7",
+        "INSERT INTO PlanAssignments (SubscriberId, \"From\", PlanId, DecidedOn) SELECT Id, ActivatedOn, PlanId, ActivatedOn FROM Subscribers",
+        "INSERT INTO Pauses (SubscriberId, \"From\", DecidedOn, EndDecidedOn, Until) SELECT Id, date($today, '-' || (Id % 40) || ' days'), date($today, '-40 days'), date($today, '-40 days'), iif(Id % 200 = 7, date($today, '+5 days'), date($today, '-1 days')) FROM Subscribers WHERE Id % 100 = 7",
         """
         INSERT INTO DesiredStates (SubscriberId, RouterId, PppName, Version, Online, Change, DecidedAt, ReasonsJson, Cause, Apply, AppliedVersion, ConfirmedOnline, Attempts, CutTold)
         SELECT Id, RouterId, PppName, 1, Id % 40 > 0, 'Sync', $today || ' 00:00:00', iif(Id % 40 > 0, '[]', '[{"Code":"Overdue"}]'), 'Charge', 'Done', 1, Id % 40 > 0, 0, 0
@@ -67,18 +67,20 @@ internal static partial class ListSeed
         // Of this month's 45% are open, of last month's 10%, of older ones 2%; 1% are void; a tenth of the open ones is half paid.
         """
         INSERT INTO Invoices (Id, Number, SubscriberId, Kind, PeriodStart, PeriodEnd, IssueDate, DueDate, LastDayToPay, Status, RunId, IssuedAt, VoidReason, VoidedAt,
-            IsPeriodWaived, PaidMinor, SubtotalMinor, TaxMinor, TotalMinor)
+            IsPeriodWaived, PaidMinor, SubtotalMinor, TaxMinor, TotalMinor, Sequence)
         SELECT i.Id, printf('INV-%s-%06d', substr(IssueDate, 1, 4), row_number() OVER (PARTITION BY substr(IssueDate, 1, 4) ORDER BY i.Id)),
             SubscriberId, 'Recurring', IssueDate, date(IssueDate, '+1 months'), IssueDate, date(IssueDate, '+7 days'), date(IssueDate, '+10 days'),
             CASE WHEN Share >= 990 THEN 'Void' WHEN Share < iif(k = 0, 450, iif(k = 1, 100, 20)) THEN 'Open' ELSE 'Paid' END,
             r.Id, IssueDate || ' 00:00:10', iif(Share >= 990, 'Wrong plan', NULL), iif(Share >= 990, IssueDate || ' 06:00:00', NULL), 0,
             CASE WHEN Share >= 990 THEN 0 WHEN Share < iif(k = 0, 450, iif(k = 1, 100, 20)) THEN iif(Half, Price / 2, 0) ELSE Price + Price / 20 END,
-            Price, Price / 20, Price + Price / 20
+            Price, Price / 20, Price + Price / 20, 0
         FROM SeedInvoices i JOIN BillingRuns r ON r.Key = 'seed:' || i.IssueDate ORDER BY i.Id
         """,
         """
-        INSERT INTO InvoiceLines (InvoiceId, Position, Kind, Text, "From", "To", DaysInPeriod, TaxBasisPoints, FullPriceMinor, NetMinor, TaxMinor)
-        SELECT i.Id, 1, 'Recurring', p.Name, PeriodStart, PeriodEnd, 30, 500, SubtotalMinor, SubtotalMinor, TaxMinor
+        INSERT INTO InvoiceLines (InvoiceId, Position, Kind, Text, "From", "To", PeriodStart, DaysInPeriod, TaxBasisPoints, FullPriceMinor, NetMinor, TaxMinor,
+            Cause, TaxMode, PlanId, ListPriceMinor, DiscountBasisPoints, DiscountMinor)
+        SELECT i.Id, 1, 'Recurring', p.Name, PeriodStart, PeriodEnd, PeriodStart, 30, 500, SubtotalMinor, SubtotalMinor, TaxMinor,
+            'Period', 'Exclusive', p.Id, SubtotalMinor, 0, 0
         FROM Invoices i JOIN Subscribers s ON s.Id = i.SubscriberId JOIN Plans p ON p.Id = s.PlanId ORDER BY i.Id
         """,
         // One payment for each invoice that is paid or half paid: a third in cash, the others by wallet.

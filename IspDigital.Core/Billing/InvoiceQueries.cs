@@ -77,14 +77,14 @@ public sealed class InvoiceQueries(IspStore store)
             : found.Take(counted + 1).GroupBy(_ => InvoiceStatus.Open)).SingleOrDefaultAsync(cancellation);
         return measured is null ? (0, false, new InvoiceSums())
             : measured.Count > counted ? (counted, true, null)
-            : (measured.Count, false, new InvoiceSums(new(measured.Total), new(measured.Total - measured.Paid)));
+            : (measured.Count, false, new InvoiceSums(new(measured.Total), new(measured.Outstanding)));
     }
 
     private static IQueryable<Measured> Sums(IQueryable<IGrouping<InvoiceStatus, Amounts>> groups) => groups.Select(g => new Measured
     {
         Count = g.Count(),
         Total = g.Sum(i => i.Status == InvoiceStatus.Void ? 0 : i.Total),
-        Paid = g.Sum(i => i.Status == InvoiceStatus.Void ? 0 : i.Paid),
+        Outstanding = g.Sum(i => i.Status == InvoiceStatus.Open ? i.Total - i.Paid : 0),
     });
 
     private static IQueryable<InvoiceRow> Rows(IspDbContext db, IQueryable<Invoice> invoices) =>
@@ -126,6 +126,6 @@ public sealed class InvoiceQueries(IspStore store)
 
         public long Total { get; init; }
 
-        public long Paid { get; init; }
+        public long Outstanding { get; init; }
     }
 }

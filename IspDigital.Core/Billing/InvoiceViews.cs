@@ -83,7 +83,7 @@ public sealed record InvoiceRow
     public MessageState? Email { get; init; }
 
     /// <summary>Still to pay.</summary>
-    public Money Outstanding => Status == InvoiceStatus.Void ? Money.Zero : Total - Paid;
+    public Money Outstanding => Status == InvoiceStatus.Open ? Total - Paid : Money.Zero;
 }
 
 /// <summary>Everything that one invoice's page and print show.</summary>

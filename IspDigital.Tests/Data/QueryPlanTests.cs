@@ -48,13 +48,13 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         { "invoices of somebody", "IX_Invoices_Subscriber" },
         { "invoices in an area", "IX_Subscribers_Area" },
         { "invoices of a plan", "IX_Subscribers_PlanList" },
-        { "invoices of a name", "IX_Subscribers_List" },
+        { "invoices of a name", "IX_Subscribers_PlanList" }, // the narrowest that holds the names
         { "invoices by number", "IX_Invoices_Number" },
         { "notices of invoices", "IX_OutboxMessages_InvoiceId" },
         { "subscribers", "IX_Subscribers_List" },
-        { "subscribers counted", "IX_Subscribers_ClosedOn" },
         { "subscribers by code", "IX_Subscribers_Code" },
         { "subscribers by due", "IX_Invoices_Open_Subscriber" },
+        { "subscribers by due, without the closed", "IX_Subscribers_ClosedOn" },
         { "subscribers overdue", "IX_Invoices_Open_Subscriber" },
         { "subscribers who owe", "IX_Invoices_Open_Subscriber" },
         { "subscribers who owe nothing", "IX_Invoices_Open_Subscriber" },
@@ -62,7 +62,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         { "subscribers in an area", "IX_Subscribers_Area" },
         { "subscribers on a router", "IX_Subscribers_List" },
         { "subscribers of a name", "IX_Subscribers_List" },
-        { "search a name", "IX_Subscribers_List" },
+        { "search a name", "IX_Subscribers_PlanList" },
         { "search an invoice", "IX_Invoices_Number" },
         { "search a transaction", "IX_Payments_TransactionId" },
     };
@@ -70,7 +70,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     // Few are found, and these are sorted: those of an area, of a person, of what was typed; those who owe, by how much.
     private static readonly string[] s_sorting =
     [
-        "invoices in an area", "invoices of a plan", "invoices of a name", "invoices by number", "subscribers by due", "subscribers in an area",
+        "invoices in an area", "invoices of a plan", "invoices of a name", "invoices by number", "subscribers by due", "subscribers by due, without the closed", "subscribers in an area",
         "search a name", "search an invoice", "search a transaction",
     ];
 
@@ -142,9 +142,9 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         "invoices of a plan" => Invoices(new(PlanId: _plan)),
         "invoices of a name" => Invoices(new(Text: "rah")),
         "invoices by number" => Invoices(new(Text: "INV-2026-000001")),
-        "subscribers" or "subscribers counted" => Subscribers(new()),
+        "subscribers" => Subscribers(new()),
         "subscribers by code" => Subscribers(new(), new(Sort: "code")),
-        "subscribers by due" => Subscribers(new(), new(Sort: "due", Descending: true)),
+        "subscribers by due" or "subscribers by due, without the closed" => Subscribers(new(), new(Sort: "due", Descending: true)),
         "subscribers overdue" => Subscribers(new() { Dues = DuesFilter.Overdue }),
         "subscribers who owe" => Subscribers(new() { Dues = DuesFilter.Due }),
         "subscribers who owe nothing" => Subscribers(new() { Dues = DuesFilter.Clear }),
