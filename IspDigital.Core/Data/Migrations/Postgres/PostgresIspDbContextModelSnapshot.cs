@@ -803,11 +803,6 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.HasIndex("CorrectsInvoiceId")
                         .HasFilter("\"CorrectsInvoiceId\" IS NOT NULL");
 
-                    b.HasIndex("DueDate")
-                        .HasFilter("\"Status\" = 'Open'");
-
-                    b.HasIndex("IssueDate");
-
                     b.HasIndex("IssuedAt")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -816,8 +811,6 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasIndex("Number")
                         .IsUnique();
-
-                    b.HasIndex("SubscriberId");
 
                     b.HasIndex("SubscriberId", "PeriodStart")
                         .IsUnique()
@@ -1237,6 +1230,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.HasIndex("DedupeKey")
                         .IsUnique();
 
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"Kind\" = 'InvoiceIssued'");
+
                     b.HasIndex("NotBefore")
                         .HasFilter("\"State\" IN ('Queued', 'Sending')");
 
@@ -1364,12 +1360,13 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"CreditNoteId\" IS NOT NULL");
 
-                    b.HasIndex("ReceivedOn");
-
                     b.HasIndex("ReversedAt")
                         .HasFilter("\"ReversedAt\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId");
+
+                    b.HasIndex("TransactionId")
+                        .HasFilter("\"TransactionId\" IS NOT NULL");
 
                     b.HasIndex("Provider", "TransactionId")
                         .IsUnique()
@@ -2187,6 +2184,11 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Property<long?>("RouterId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -2249,20 +2251,22 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClosedOn")
+                        .HasFilter("\"ClosedOn\" IS NOT NULL");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
                     b.HasIndex("GroupId");
 
-                    b.HasIndex("Name");
-
                     b.HasIndex("Phone");
-
-                    b.HasIndex("PlanId");
 
                     b.HasIndex("RouterId", "PppName")
                         .IsUnique()
                         .HasFilter("\"PppName\" IS NOT NULL AND \"ClosedOn\" IS NULL");
+
+                    b.HasIndex("PlanId", "SearchText", "Id", "ClosedOn")
+                        .HasDatabaseName("IX_Subscribers_PlanList");
 
                     b.ToTable("Subscribers");
                 });

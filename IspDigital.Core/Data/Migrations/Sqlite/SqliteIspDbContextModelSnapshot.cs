@@ -778,11 +778,6 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.HasIndex("CorrectsInvoiceId")
                         .HasFilter("\"CorrectsInvoiceId\" IS NOT NULL");
 
-                    b.HasIndex("DueDate")
-                        .HasFilter("\"Status\" = 'Open'");
-
-                    b.HasIndex("IssueDate");
-
                     b.HasIndex("IssuedAt")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -791,8 +786,6 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
-
-                    b.HasIndex("SubscriberId");
 
                     b.HasIndex("SubscriberId", "PeriodStart")
                         .IsUnique()
@@ -1200,6 +1193,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.HasIndex("DedupeKey")
                         .IsUnique();
 
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("\"Kind\" = 'InvoiceIssued'");
+
                     b.HasIndex("NotBefore")
                         .HasFilter("\"State\" IN ('Queued', 'Sending')");
 
@@ -1325,12 +1321,13 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"CreditNoteId\" IS NOT NULL");
 
-                    b.HasIndex("ReceivedOn");
-
                     b.HasIndex("ReversedAt")
                         .HasFilter("\"ReversedAt\" IS NOT NULL");
 
                     b.HasIndex("SubscriberId");
+
+                    b.HasIndex("TransactionId")
+                        .HasFilter("\"TransactionId\" IS NOT NULL");
 
                     b.HasIndex("Provider", "TransactionId")
                         .IsUnique()
@@ -2114,6 +2111,10 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<long?>("RouterId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -2176,20 +2177,22 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClosedOn")
+                        .HasFilter("\"ClosedOn\" IS NOT NULL");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
                     b.HasIndex("GroupId");
 
-                    b.HasIndex("Name");
-
                     b.HasIndex("Phone");
-
-                    b.HasIndex("PlanId");
 
                     b.HasIndex("RouterId", "PppName")
                         .IsUnique()
                         .HasFilter("\"PppName\" IS NOT NULL AND \"ClosedOn\" IS NULL");
+
+                    b.HasIndex("PlanId", "SearchText", "Id", "ClosedOn")
+                        .HasDatabaseName("IX_Subscribers_PlanList");
 
                     b.ToTable("Subscribers");
                 });
