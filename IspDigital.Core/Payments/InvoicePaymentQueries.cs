@@ -9,9 +9,16 @@ namespace IspDigital.Core.Payments;
 /// <param name="PaymentId">The payment.</param>
 /// <param name="Amount">How much of it.</param>
 /// <param name="Method">How it came.</param>
-/// <param name="TransactionId">The provider's id.</param>
+/// <param name="Reference">The provider's id, or the number of the credit note that pays; null where there is neither.</param>
 /// <param name="ReceivedOn">The day it came.</param>
-public sealed record InvoicePayment(long PaymentId, Money Amount, PaymentMethod Method, string? TransactionId, DateOnly ReceivedOn);
+/// <param name="CreditNoteId">The credit note that pays, or null.</param>
+public sealed record InvoicePayment(long PaymentId, Money Amount, PaymentMethod Method, string? Reference, DateOnly ReceivedOn, long? CreditNoteId);
+
+/// <summary>What a credit note pays of one invoice.</summary>
+/// <param name="InvoiceId">The invoice.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Amount">How much.</param>
+public sealed record CreditUse(long InvoiceId, string Number, Money Amount);
 
 /// <summary>Reads which payments paid an invoice.</summary>
 public sealed class InvoicePaymentQueries(IspStore store)
@@ -24,7 +31,19 @@ public sealed class InvoicePaymentQueries(IspStore store)
             .GroupBy(a => a.PaymentId).Select(g => new { PaymentId = g.Key, Minor = g.Sum(a => a.Amount.Minor) })
             .Where(s => s.Minor != 0).ToDictionaryAsync(s => s.PaymentId, s => new Money(s.Minor), cancellation);
         var payments = await db.Payments.Where(p => shares.Keys.Contains(p.Id)).OrderBy(p => p.ReceivedOn).ThenBy(p => p.Id)
-            .Select(p => new { p.Id, p.Method, p.TransactionId, p.ReceivedOn }).ToListAsync(cancellation);
-        return [.. payments.Select(p => new InvoicePayment(p.Id, shares[p.Id], p.Method, p.TransactionId, p.ReceivedOn))];
+            .Select(p => new { p.Id, p.Method, p.TransactionId, p.ReceivedOn, p.CreditNoteId, CreditNote = db.Invoices.Where(i => i.Id == p.CreditNoteId).Select(i => i.Number).FirstOrDefault() })
+            .ToListAsync(cancellation);
+        return [.. payments.Select(p => new InvoicePayment(p.Id, shares[p.Id], p.Method, p.CreditNote ?? p.TransactionId, p.ReceivedOn, p.CreditNoteId))];
+    }
+
+    /// <summary>What a credit note pays now, by invoice; what it does not pay yet waits as an advance.</summary>
+    public async Task<IReadOnlyList<CreditUse>> UsesOf(long creditNoteId, CancellationToken cancellation = default)
+    {
+        await using var db = await store.Read(Permission.ViewMoney, cancellation);
+        var shares = await db.PaymentAllocations.Where(a => a.InvoiceId != null && db.Payments.Any(p => p.Id == a.PaymentId && p.CreditNoteId == creditNoteId))
+            .GroupBy(a => a.InvoiceId!.Value).Select(g => new { InvoiceId = g.Key, Minor = g.Sum(a => a.Amount.Minor) })
+            .Where(s => s.Minor != 0).ToDictionaryAsync(s => s.InvoiceId, s => new Money(s.Minor), cancellation);
+        var numbers = await db.Invoices.Where(i => shares.Keys.Contains(i.Id)).OrderBy(i => i.Id).Select(i => new { i.Id, i.Number }).ToListAsync(cancellation);
+        return [.. numbers.Select(i => new CreditUse(i.Id, i.Number, shares[i.Id]))];
     }
 }

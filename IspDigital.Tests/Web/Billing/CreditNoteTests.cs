@@ -83,6 +83,21 @@ public sealed class CreditNoteTests : PortalComponents
         Assert.Equal(["Credit note number", "Date"], paper.Facts.Select(f => f.Label));
     }
 
+    [Fact]
+    public async Task Pages_OfTheNoteAndOfWhatItPays_LeadToEachOther()
+    {
+        await JanuaryPaused();
+        SignIn(Role.Support);
+        var note = Render<InvoicePage>(p => p.Add(x => x.Id, 2));
+        var invoice = Render<InvoicePage>(p => p.Add(x => x.Id, 1));
+
+        note.WaitForElement("[data-testid=used-for]", s_patience);
+        invoice.WaitForElement("[data-testid=paid-by]", s_patience);
+
+        Assert.Equal(("/invoices/1", "INV-2026-000001"), (note.Find("[data-testid=used-for] a").GetAttribute("href"), note.Find("[data-testid=used-for] a").TextContent));
+        Assert.Equal(("/invoices/2", "Credit note CN-2026-000001"), (invoice.Find("[data-testid=paid-by] a").GetAttribute("href"), invoice.Find("[data-testid=paid-by] a").TextContent));
+    }
+
     private Task<InvoiceRelations> Relations(long id) => Services.GetRequiredService<InvoiceRelationQueries>().Of(id, Xunit.TestContext.Current.CancellationToken);
 
     private async Task JanuaryPaused()

@@ -17,6 +17,7 @@ public partial class InvoicePage
 {
     private InvoiceView? _view;
     private IReadOnlyList<InvoicePayment> _payments = [];
+    private IReadOnlyList<CreditUse> _uses = [];
     private InvoiceRelations _relations = InvoiceRelations.None;
 
     /// <summary>The invoice.</summary>
@@ -76,6 +77,7 @@ public partial class InvoicePage
     {
         _view = await Invoices.One(Id, cancellation);
         _payments = await Payments.Of(Id, cancellation);
+        _uses = _view?.Row.Kind == InvoiceKind.CreditNote ? await Payments.UsesOf(Id, cancellation) : [];
         _relations = await Relations.Of(Id, cancellation);
     }
 

@@ -33,7 +33,7 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
             Sums = Sums(view),
             Words = words["Words", AmountWords.Of(row.Total)],
             Payments = [.. paper.Payments.Select(p => new PaperFact(
-                $"{DateText.Day(p.ReceivedOn)} · {lines["Method." + p.Method]} {p.TransactionId}".TrimEnd(), MoneyText.Of(p.Amount)))],
+                $"{DateText.Day(p.ReceivedOn)} · {lines["Method." + p.Method]} {p.Reference}".TrimEnd(), MoneyText.Of(p.Amount)))],
         };
     }
 
