@@ -26,12 +26,16 @@ internal sealed class BenchPortal : IAsyncDisposable
         db.Database.Migrate();
     }
 
-    /// <summary>A portal on a database that is there and stays.</summary>
-    public BenchPortal(string folder, TimeProvider clock, Action<IServiceCollection>? change = null)
+    /// <summary>A portal on a database that is there and stays: of a folder, or the one that the environment names as it does for the product.</summary>
+    public BenchPortal(string? folder, TimeProvider clock, Action<IServiceCollection>? change = null)
     {
-        Folder = folder;
+        var settings = new ConfigurationBuilder();
+        IConfiguration configuration = folder is null
+            ? settings.AddEnvironmentVariables().Build()
+            : settings.AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Folder"] = folder }).Build();
+        Folder = configuration["Database:Folder"] ?? "";
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Folder"] = Folder }).Build());
+        services.AddSingleton(configuration);
         services.AddLogging(b => b.SetMinimumLevel(LogLevel.Warning).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton(clock);

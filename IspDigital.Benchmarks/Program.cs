@@ -8,4 +8,5 @@ root.Subcommands.Add(BillingRunBenchmark.Command());
 root.Subcommands.Add(ReconnectBenchmark.Command());
 root.Subcommands.Add(ListBenchmark.Command());
 root.Subcommands.Add(BillOnce.Command());
+root.Subcommands.Add(BillOnCall.Command());
 return await root.Parse(args).InvokeAsync();

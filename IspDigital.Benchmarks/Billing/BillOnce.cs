@@ -7,27 +7,26 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IspDigital.Benchmarks.Billing;
 
 /// <summary>
-/// Hidden: one billing run on a given database folder at a given time, as a process of its own that a test can kill. It says
-/// <c>ready</c>, and <c>committed</c> after each step of the run; after each of these it goes on when it is sent a line.
+/// Hidden: one billing run at a given time on the database that the environment names, as a process of its own that a test can kill.
+/// It says <c>ready</c>, and <c>committed</c> after each step of the run; after each of these it goes on when it is sent a line.
 /// </summary>
 internal static class BillOnce
 {
     public static Command Command()
     {
-        var folder = new Option<string>("--folder") { Required = true };
         var at = new Option<string>("--at") { Required = true };
         var batch = new Option<int?>("--batch");
-        var command = new Command("bill-once") { folder, at, batch };
+        var command = new Command("bill-once") { at, batch };
         command.Hidden = true;
         command.SetAction((parsed, _) => Run(
-            parsed.GetRequiredValue(folder), DateTimeOffset.Parse(parsed.GetRequiredValue(at), CultureInfo.InvariantCulture), parsed.GetValue(batch)));
+            DateTimeOffset.Parse(parsed.GetRequiredValue(at), CultureInfo.InvariantCulture), parsed.GetValue(batch)));
         return command;
     }
 
-    private static async Task<int> Run(string folder, DateTimeOffset at, int? batchSizeMax)
+    private static async Task<int> Run(DateTimeOffset at, int? batchSizeMax)
     {
-        var clock = new ShiftedClock(at - TimeProvider.System.GetUtcNow());
-        await using var portal = new BenchPortal(folder, clock, services => services.AddSingleton<IChangeFeed, StepByStepFeed>());
+        var clock = new ShiftedClock(at);
+        await using var portal = new BenchPortal(folder: null, clock, services => services.AddSingleton<IChangeFeed, StepByStepFeed>());
         await using var scope = portal.AsJob("IssueInvoices");
         var issue = scope.ServiceProvider.GetRequiredService<IssueInvoices>();
         Say("ready");
@@ -61,10 +60,5 @@ internal static class BillOnce
         }
 
         public ChangeWatch Watch(params ReadOnlySpan<ChangeKind> kinds) => _feed.Watch(kinds);
-    }
-
-    private sealed class ShiftedClock(TimeSpan shift) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + shift;
     }
 }

@@ -4,7 +4,6 @@ using IspDigital.Core.Live;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace IspDigital.Core.Billing;
 
@@ -29,6 +28,8 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
         {
             return new ThroughInFuture(day);
         }
+        // The key is taken before all looking: of those who see the same work one can create the run, however late the others come.
+        var key = $"{through:yyyy-MM-dd}/{1 + await db.BillingRuns.CountAsync(r => r.ThroughDate == through, cancellation)}";
         NewRun? plan = null;
         if (!await db.BillingRuns.AnyAsync(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval, cancellation))
         {
@@ -41,7 +42,7 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
             {
                 return new OpenedRun(IssueOutcome.NothingDue);
             }
-            plan = await Plan(db, book, through, jumped, cancellation);
+            plan = await Plan(db, book, key, through, jumped, cancellation);
         }
         return await Begin(request, plan, day, cancellation);
     }
@@ -85,16 +86,15 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
                 return new OpenedRun(IssueOutcome.Completed, run.Id, new RunLease(run.Id, token, run.ThroughDate < day));
             }, cancellation);
         }
-        catch (DbUpdateException failure) when (failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException failure) when (failure.IsUniqueViolation())
         {
-            return new OpenedRun(IssueOutcome.BusyElsewhere); // another process created the active run first: it won
+            return new OpenedRun(IssueOutcome.BusyElsewhere); // another process created this run first, and may even be done with it: it won
         }
     }
 
     private static async Task<BillingRun> Create(UnitOfWork work, NewRun plan, CancellationToken cancellation)
     {
-        var number = 1 + await work.Db.BillingRuns.CountAsync(r => r.ThroughDate == plan.Through, cancellation);
-        var run = new BillingRun($"{plan.Through:yyyy-MM-dd}/{number}", plan.Through, plan.Due, work.Now, work.Actor.Name);
+        var run = new BillingRun(plan.Key, plan.Through, plan.Due, work.Now, work.Actor.Name);
         if (plan.Hold is { } hold)
         {
             run.Await(hold, plan.Expected, plan.Last);
@@ -107,20 +107,21 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
     }
 
     /// <summary>Counts what is due and compares it with what the same subscribers were billed last; a first run compares with nothing.</summary>
-    private static async Task<NewRun> Plan(IspDbContext db, BillingBook book, DateOnly through, bool jumped, CancellationToken cancellation)
+    private static async Task<NewRun> Plan(
+        IspDbContext db, BillingBook book, string key, DateOnly through, bool jumped, CancellationToken cancellation)
     {
         var due = await BillingFactsReader.Due(db, through, book.Stamp).CountAsync(cancellation);
         if (!await db.BillingSchedules.AnyAsync(s => s.LastDays > 0, cancellation))
         {
-            return new NewRun(through, due, null, Money.Zero, Money.Zero);
+            return new NewRun(key, through, due, jumped ? HoldReason.ClockJumped : null, Money.Zero, Money.Zero);
         }
         var comparison = new RunComparison(book.Settings, through);
         await foreach (var (subscriber, calculated) in BillingScan.Run(db, book, through, withParked: false, cancellation))
         {
             comparison.Add(subscriber, calculated);
         }
-        return new NewRun(through, due, jumped ? HoldReason.ClockJumped : comparison.Hold, comparison.Expected, comparison.Last);
+        return new NewRun(key, through, due, jumped ? HoldReason.ClockJumped : comparison.Hold, comparison.Expected, comparison.Last);
     }
 
-    private sealed record NewRun(DateOnly Through, int Due, HoldReason? Hold, Money Expected, Money Last);
+    private sealed record NewRun(string Key, DateOnly Through, int Due, HoldReason? Hold, Money Expected, Money Last);
 }

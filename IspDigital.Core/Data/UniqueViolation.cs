@@ -12,7 +12,10 @@ internal static class UniqueViolation
     private const int SqlitePrimaryKey = 1555;
 
     /// <summary>Whether the save failed because another transaction had committed the same unique value.</summary>
-    public static bool IsUniqueViolation(this DbUpdateException exception) => exception.InnerException switch
+    public static bool IsUniqueViolation(this DbUpdateException exception) => exception.InnerException is { } inner && Is(inner);
+
+    /// <summary>Whether the database itself says so; the bulk path fails with its exception.</summary>
+    public static bool Is(Exception failure) => failure switch
     {
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,

@@ -34,7 +34,7 @@ public abstract record PlanInput
     /// <summary>Mbit/s of a stored speed.</summary>
     public static decimal MbpsOf(long bps) => bps / BitsPerMegabit;
 
-    private static long Bps(decimal mbps) => decimal.ToInt64(decimal.Round(mbps * BitsPerMegabit));
+    private static long Bps(decimal mbps) => decimal.ToInt64(decimal.Round(mbps * BitsPerMegabit, MidpointRounding.AwayFromZero));
 }
 
 /// <summary>What every plan form must hold.</summary>

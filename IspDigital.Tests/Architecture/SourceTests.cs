@@ -77,6 +77,18 @@ public sealed partial class SourceTests
         Assert.Contains("dotnet_diagnostic.RS0030.severity = error", editorConfig, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rounding_ThatDoesNotSayHow_IsBanned()
+    {
+        var banned = File.ReadAllText(Path.Combine(Sources.Root, "BannedSymbols.txt"));
+
+        // .NET rounds half to even where nothing is said: 2.5 would be 2.
+        foreach (var symbol in new[] { "M:System.Math.Round(System.Decimal)", "M:System.Decimal.Round(System.Decimal)", "M:System.Convert.ToInt64(System.Decimal)" })
+        {
+            Assert.Contains(symbol + ";", banned, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("Microsoft.EntityFrameworkCore/")]
     [InlineData("Microsoft.EntityFrameworkCore.Relational/")]

@@ -80,7 +80,7 @@ public static class Invariants
     private static async Task<IEnumerable<string>> Numbers(IspDbContext db, CancellationToken cancellation)
     {
         var numbers = await db.Invoices.Select(i => i.Number).ToListAsync(cancellation);
-        var series = await db.NumberSeries.ToDictionaryAsync(s => s.Name, s => s.Next, cancellation);
+        var series = await db.NumberSeries.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Next, cancellation);
         return numbers.GroupBy(n => n[..n.LastIndexOf('-')])
             .Select(year => (Series: year.Key, Given: year.Select(n => long.Parse(n[(n.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList()))
             .Where(year => !year.Given.SequenceEqual(Enumerable.Range(1, year.Given.Count).Select(i => (long)i)) || series[year.Series] != year.Given.Count + 1)

@@ -29,13 +29,25 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return new PostgresDatabase(name);
     }
 
+    /// <summary>Another one with the same content.</summary>
+    public async Task<PostgresDatabase> Copy()
+    {
+        await LetGo(); // a database that somebody is connected to cannot be copied
+        var name = NewName();
+        await Run($"CREATE DATABASE {name} TEMPLATE {_name}");
+        return new PostgresDatabase(name);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await using (var connection = new NpgsqlConnection(ConnectionString))
-        {
-            NpgsqlConnection.ClearPool(connection);
-        }
+        await LetGo();
         await Run($"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    private async Task LetGo()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     private static string NewName() => $"isp_{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}";

@@ -21,6 +21,8 @@ public sealed class TestPortal : IAsyncDisposable
 
     private readonly PostgresDatabase? _postgres;
 
+    private readonly SemaphoreSlim _copying = new(1, 1);
+
     private TestPortal(ServiceProvider services, FakeTimeProvider clock, string folder, PostgresDatabase? postgres = null) =>
         (_services, Clock, Folder, _postgres) = (services, clock, folder, postgres);
 
@@ -49,12 +51,7 @@ public sealed class TestPortal : IAsyncDisposable
         var database = await PostgresDatabase.Create(isMigrated);
         var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
-        var values = new Dictionary<string, string?>(settings ?? [])
-        {
-            ["Database:Provider"] = nameof(DatabaseProvider.Postgres),
-            ["Database:ConnectionString"] = database.ConnectionString,
-        };
-        return new TestPortal(Build(folder, clock, configure, values), clock, folder, database);
+        return new TestPortal(Build(folder, clock, configure, SettingsOf(database, settings)), clock, folder, database);
     }
 
     /// <summary>A portal on a database that another process left behind; the folder is deleted in the end.</summary>
@@ -63,6 +60,36 @@ public sealed class TestPortal : IAsyncDisposable
         var clock = new FakeTimeProvider(at);
         return new TestPortal(Build(folder, clock, null, null), clock, folder);
     }
+
+    /// <summary>Another portal on a copy of this one's database as it is now, with a clock that shows the same. Nobody may be at work on it.</summary>
+    public async Task<TestPortal> Copy()
+    {
+        await _copying.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
+            if (_postgres is not null)
+            {
+                var database = await _postgres.Copy();
+                var clock = new FakeTimeProvider(Clock.GetUtcNow());
+                return new TestPortal(Build(folder, clock, null, SettingsOf(database)), clock, folder, database);
+            }
+            await using (var db = OpenDb())
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            File.Copy(Path.Combine(Folder, "ispdigital.db"), Path.Combine(folder, "ispdigital.db"));
+            return Reopen(folder, Clock.GetUtcNow());
+        }
+        finally
+        {
+            _copying.Release();
+        }
+    }
+
+    /// <summary>What a process needs in its environment to work on this database.</summary>
+    public IReadOnlyDictionary<string, string?> ProcessSettings =>
+        (_postgres is null ? new() { ["Database:Folder"] = Folder } : SettingsOf(_postgres)).ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
 
     /// <summary>Today in Dhaka.</summary>
     public DateOnly Today => BusinessDay.At(Clock.GetUtcNow(), "Asia/Dhaka").Today;
@@ -99,6 +126,7 @@ public sealed class TestPortal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        _copying.Dispose();
         if (_postgres is not null)
         {
             await _postgres.DisposeAsync();
@@ -106,6 +134,12 @@ public sealed class TestPortal : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static Dictionary<string, string?> SettingsOf(PostgresDatabase database, Dictionary<string, string?>? more = null) => new(more ?? [])
+    {
+        ["Database:Provider"] = nameof(DatabaseProvider.Postgres),
+        ["Database:ConnectionString"] = database.ConnectionString,
+    };
 
     private AsyncServiceScope Scope(Actor actor)
     {
