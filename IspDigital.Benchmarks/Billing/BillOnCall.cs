@@ -24,12 +24,14 @@ internal static class BillOnCall
 
     private static async Task<int> Serve()
     {
+        var clock = new ShiftedClock(DateTimeOffset.UnixEpoch);
+        await using var portal = new BenchPortal(folder: null, clock);
         while (await Console.In.ReadLineAsync() is { } line)
         {
             var words = line.Split(' ');
             Say(words[0] switch
             {
-                "bill" => await Bill(DateTimeOffset.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture)),
+                "bill" => await Bill(portal, clock, DateTimeOffset.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture)),
                 "days" => Days(DateOnly.Parse(words[1], CultureInfo.InvariantCulture), DateOnly.Parse(words[2], CultureInfo.InvariantCulture)),
                 _ => throw new InvalidOperationException($"Not understood: {line}"),
             });
@@ -37,10 +39,9 @@ internal static class BillOnCall
         return 0;
     }
 
-    /// <summary>Each run is that of a process that has just been started.</summary>
-    private static async Task<string> Bill(DateTimeOffset at, int batchSizeMax)
+    private static async Task<string> Bill(BenchPortal portal, ShiftedClock clock, DateTimeOffset at, int batchSizeMax)
     {
-        await using var portal = new BenchPortal(folder: null, new ShiftedClock(at));
+        clock.GoTo(at);
         await using var scope = portal.AsJob("IssueInvoices");
         var issue = scope.ServiceProvider.GetRequiredService<IssueInvoices>();
         Say("ready");

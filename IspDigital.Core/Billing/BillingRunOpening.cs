@@ -30,6 +30,7 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
         }
         // The key is taken before all looking: of those who see the same work one can create the run, however late the others come.
         var key = $"{through:yyyy-MM-dd}/{1 + await db.BillingRuns.CountAsync(r => r.ThroughDate == through, cancellation)}";
+        await WithdrawWhatIsNotYet(db, day, cancellation);
         NewRun? plan = null;
         if (!await db.BillingRuns.AnyAsync(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval, cancellation))
         {
@@ -45,6 +46,29 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
             plan = await Plan(db, book, key, through, jumped, cancellation);
         }
         return await Begin(request, plan, day, cancellation);
+    }
+
+    /// <summary>
+    /// A clock that was far ahead left a run that waits for approval; now that it is right again, that run must neither be approved nor keep the
+    /// others from working. A day ahead may be another process whose midnight was a moment earlier.
+    /// </summary>
+    private async Task WithdrawWhatIsNotYet(IspDbContext db, DateOnly day, CancellationToken cancellation)
+    {
+        var tomorrow = day.AddDays(1);
+        if (await db.BillingRuns.SingleOrDefaultAsync(r => r.State == BillingRunState.AwaitingApproval && r.ThroughDate > tomorrow, cancellation) is not { } early)
+        {
+            return;
+        }
+        await store.Write<Done>(async work =>
+        {
+            if (await RunLease.Locked(work, early.Id, cancellation) is { State: BillingRunState.AwaitingApproval } run)
+            {
+                run.End(BillingRunState.Cancelled, work.Now);
+                work.Record(AuditAction.BillingRunSteered, nameof(BillingRun), run.Id, runId: run.Id, after: new { Cancelled = true, run.Key, Because = "ClockPutBack" });
+                work.Announce(new Change(ChangeKind.BillingRun, run.Id));
+            }
+            return new Done();
+        }, cancellation);
     }
 
     /// <summary>A person stopped it: the scheduler does not start it again on the same day; a person may.</summary>
@@ -66,11 +90,11 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
                 var run = active is { } id ? await RunLease.Locked(work, id, cancellation) : plan is null ? null : await Create(work, plan, cancellation);
                 if (run is null)
                 {
-                    return new OpenedRun(IssueOutcome.BusyElsewhere); // it ended between our look and now
+                    return new OpenedRun(IssueOutcome.BusyElsewhere); // somebody else began or ended it between our look and now
                 }
                 if (run.State == BillingRunState.AwaitingApproval)
                 {
-                    if (!request.Approve)
+                    if (!request.Approve || run.ThroughDate > day)
                     {
                         return new OpenedRun(IssueOutcome.AwaitingApproval, run.Id);
                     }
@@ -88,12 +112,16 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
         }
         catch (DbUpdateException failure) when (failure.IsUniqueViolation())
         {
-            return new OpenedRun(IssueOutcome.BusyElsewhere); // another process created this run first, and may even be done with it: it won
+            return new OpenedRun(IssueOutcome.BusyElsewhere); // another process created this run at the same moment: it won
         }
     }
 
-    private static async Task<BillingRun> Create(UnitOfWork work, NewRun plan, CancellationToken cancellation)
+    private static async Task<BillingRun?> Create(UnitOfWork work, NewRun plan, CancellationToken cancellation)
     {
+        if (await work.Db.BillingRuns.AnyAsync(r => r.Key == plan.Key, cancellation))
+        {
+            return null; // another process won, and may even be done with it
+        }
         var run = new BillingRun(plan.Key, plan.Through, plan.Due, work.Now, work.Actor.Name);
         if (plan.Hold is { } hold)
         {

@@ -25,6 +25,11 @@ public sealed class ApproveBillingRun(UseCaseContext context) : UseCase<ApproveB
         {
             return new RunNotAwaiting();
         }
+        var today = (await work.Day(cancellation)).Today;
+        if (run.ThroughDate > today)
+        {
+            return new ThroughInFuture(today); // the clock was ahead when it began
+        }
         run.Approve();
         work.Record(AuditAction.BillingRunSteered, nameof(BillingRun), run.Id, runId: run.Id, after: new { Approved = true, run.Hold });
         work.Announce(new Change(ChangeKind.BillingRun, run.Id));

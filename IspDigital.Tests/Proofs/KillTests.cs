@@ -106,7 +106,7 @@ public sealed class SqliteKillTests(ITestOutputHelper output) : KillSpecificatio
 {
     protected override string Name => "SQLite";
 
-    protected override int Kills => ProofSize.Of(14, 200);
+    protected override int Kills => ProofSize.Of(10, 200);
 
     protected override Task<TestPortal> Start() => Task.FromResult(TestPortal.Start());
 }
@@ -115,7 +115,7 @@ public sealed class PostgresKillTests(ITestOutputHelper output) : KillSpecificat
 {
     protected override string Name => "PostgreSQL";
 
-    protected override int Kills => ProofSize.Of(6, 50);
+    protected override int Kills => ProofSize.Of(4, 50);
 
     protected override Task<TestPortal> Start() => TestPortal.StartPostgres();
 }

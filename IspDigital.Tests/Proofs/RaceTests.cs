@@ -26,7 +26,7 @@ public abstract class RaceSpecification(ITestOutputHelper output)
     [Fact]
     public async Task BillingRun_StartedByTwoAndByFourProcessesAtOnce_HasOneWinnerEachTime()
     {
-        var rounds = ProofSize.Of(60, 1_000);
+        var rounds = ProofSize.Of(40, 1_000);
         await using var portal = await Start();
         await SeedDaily(portal);
         var processes = Enumerable.Range(0, 4).Select(_ => BillingProcess.Start(portal, null, "bill-on-call")).ToList();

@@ -36,11 +36,11 @@ public sealed class TestPortal : IAsyncDisposable
     public IServiceProvider Services => _services;
 
     /// <summary>A portal with an empty, migrated database.</summary>
-    public static TestPortal Start(Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null)
+    public static TestPortal Start(Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null, FakeTimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
         File.Copy(s_template.Value, Path.Combine(folder, "ispdigital.db"));
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
+        clock ??= new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
         return new TestPortal(Build(folder, clock, configure, settings), clock, folder);
     }
 
@@ -61,25 +61,25 @@ public sealed class TestPortal : IAsyncDisposable
         return new TestPortal(Build(folder, clock, null, null), clock, folder);
     }
 
-    /// <summary>Another portal on a copy of this one's database as it is now, with a clock that shows the same. Nobody may be at work on it.</summary>
-    public async Task<TestPortal> Copy()
+    /// <summary>Another portal on a copy of this one's database as it is now, by default with a clock that shows the same. Nobody may be at work on it.</summary>
+    public async Task<TestPortal> Copy(Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null, FakeTimeProvider? clock = null)
     {
         await _copying.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
+            clock ??= new FakeTimeProvider(Clock.GetUtcNow());
             var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
             if (_postgres is not null)
             {
                 var database = await _postgres.Copy();
-                var clock = new FakeTimeProvider(Clock.GetUtcNow());
-                return new TestPortal(Build(folder, clock, null, SettingsOf(database)), clock, folder, database);
+                return new TestPortal(Build(folder, clock, configure, SettingsOf(database, settings)), clock, folder, database);
             }
             await using (var db = OpenDb())
             {
                 await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
             }
             File.Copy(Path.Combine(Folder, "ispdigital.db"), Path.Combine(folder, "ispdigital.db"));
-            return Reopen(folder, Clock.GetUtcNow());
+            return new TestPortal(Build(folder, clock, configure, settings), clock, folder);
         }
         finally
         {
