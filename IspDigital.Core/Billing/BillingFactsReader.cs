@@ -15,7 +15,19 @@ namespace IspDigital.Core.Billing;
 /// <param name="Policy">Terms, rounding, plans.</param>
 /// <param name="Stamp">Changes when the operator's or a plan's terms do.</param>
 /// <param name="Settings">The billing settings.</param>
-internal sealed record BillingBook(BillingPolicy Policy, long Stamp, BillingSettings Settings);
+internal sealed record BillingBook(BillingPolicy Policy, long Stamp, BillingSettings Settings)
+{
+    /// <summary>How drafts are made.</summary>
+    public InvoiceCalculation Calculation { get; init; } = InvoiceCalculator.Calculate;
+
+    /// <summary>The drafts, looked at by bounds that know nothing of how they were made.</summary>
+    public Calculated Calculate(BillingFacts facts, DateOnly upTo)
+    {
+        var calculated = Calculation(facts, upTo, Policy);
+        var wrong = InvoiceBounds.Check(calculated.Drafts, facts, Policy) ?? PlausibleDrafts.Check(calculated.Drafts, facts, upTo, Policy);
+        return wrong is null ? calculated : new([], calculated.SettledUntil, null, wrong);
+    }
+}
 
 /// <summary>One subscriber as the run sees them.</summary>
 /// <param name="Facts">What decides the invoices.</param>

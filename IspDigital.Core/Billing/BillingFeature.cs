@@ -1,3 +1,4 @@
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class BillingFeature
     public static IServiceCollection AddBilling(this IServiceCollection services)
     {
         services.AddSingleton<ClockGuard>();
+        services.AddSingleton<InvoiceCalculation>(InvoiceCalculator.Calculate);
         services.AddSingleton<IBilledDays, BilledDays>();
         services.AddSingleton<InvoiceLinks>();
         return services;

@@ -28,7 +28,7 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
         List<BillingSchedule> schedules = new(due.Count);
         foreach (var subscriber in due)
         {
-            var calculated = InvoiceCalculator.Calculate(subscriber.Facts, run.ThroughDate, book.Policy);
+            var calculated = book.Calculate(subscriber.Facts, run.ThroughDate);
             if (calculated.Problem is { } problem)
             {
                 Park(work, run, subscriber.Facts.SubscriberId, problem);

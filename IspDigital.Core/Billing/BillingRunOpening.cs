@@ -1,4 +1,5 @@
 using IspDigital.Core.Audit;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
 using IspDigital.Core.Primitives;
@@ -11,7 +12,7 @@ namespace IspDigital.Core.Billing;
 internal sealed record OpenedRun(IssueOutcome Outcome, long? RunId = null, RunLease? Lease = null);
 
 /// <summary>Decides which run is to be worked on: the unfinished one, a new one, or none; and whether a new one must be approved first.</summary>
-internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard guard, string owner)
+internal sealed class BillingRunOpening(IspStore store, Actor actor, InvoiceCalculation calculation, ClockGuard guard, string owner)
 {
     /// <summary>Opens or takes up the run.</summary>
     public async Task<Result<OpenedRun>> Open(IssueInvoicesRequest request, CancellationToken cancellation)
@@ -38,7 +39,7 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
             {
                 return new OpenedRun(IssueOutcome.Cancelled);
             }
-            var book = await BillingFactsReader.Book(db, cancellation);
+            var book = await BillingFactsReader.Book(db, cancellation) with { Calculation = calculation };
             if (!await new LookAround(store, db, book, through).FindsWork(cancellation))
             {
                 return new OpenedRun(IssueOutcome.NothingDue);
@@ -118,6 +119,11 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, ClockGuard 
 
     private static async Task<BillingRun?> Create(UnitOfWork work, NewRun plan, CancellationToken cancellation)
     {
+        if (work.Db.Database.IsNpgsql())
+        {
+            // One after another; SQLite's transaction already is the only writer. The unique indexes stand behind this.
+            await work.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('billing-run'))", cancellation);
+        }
         if (await work.Db.BillingRuns.AnyAsync(r => r.Key == plan.Key, cancellation))
         {
             return null; // another process won, and may even be done with it

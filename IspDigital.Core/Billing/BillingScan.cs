@@ -36,7 +36,7 @@ internal static class BillingScan
     {
         try
         {
-            return InvoiceCalculator.Calculate(subscriber.Facts, through, book.Policy);
+            return book.Calculate(subscriber.Facts, through);
         }
         catch (Exception failure) when (failure is OverflowException or ArgumentException or InvalidOperationException)
         {

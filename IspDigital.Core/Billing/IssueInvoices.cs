@@ -1,4 +1,5 @@
 using IspDigital.Core.Audit;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
@@ -41,7 +42,7 @@ public sealed record IssueInvoicesResult(IssueOutcome Outcome, long? RunId = nul
 /// May be called at any time, by several processes at once, and be killed anywhere.
 /// </summary>
 public sealed class IssueInvoices(
-    UseCaseContext context, IAdvances advances, ClockGuard guard, IIdGenerator ids, TimeProvider clock, ILogger<IssueInvoices> log)
+    UseCaseContext context, IAdvances advances, InvoiceCalculation calculation, ClockGuard guard, IIdGenerator ids, TimeProvider clock, ILogger<IssueInvoices> log)
     : UseCase<IssueInvoicesRequest, IssueInvoicesResult>(context)
 {
     /// <summary>How long a process may be silent before another one takes up its run.</summary>
@@ -55,7 +56,7 @@ public sealed class IssueInvoices(
     /// <inheritdoc/>
     protected override async Task<Result<IssueInvoicesResult>> Handle(IssueInvoicesRequest request, CancellationToken cancellation)
     {
-        var opening = new BillingRunOpening(Store, Actor, guard, _owner);
+        var opening = new BillingRunOpening(Store, Actor, calculation, guard, _owner);
         IssueInvoicesResult? resumed = null;
         while (true)
         {
@@ -132,7 +133,7 @@ public sealed class IssueInvoices(
             {
                 return run.State == BillingRunState.Cancelled ? IssueOutcome.Cancelled : IssueOutcome.BusyElsewhere;
             }
-            var book = await BillingFactsReader.Book(work.Db, cancellation);
+            var book = await BillingFactsReader.Book(work.Db, cancellation) with { Calculation = calculation };
             var today = (await work.Day(cancellation)).Today;
             var progress = await act(new BillingRunBatch(work, run, book, advances), today);
             work.Announce(new Change(ChangeKind.BillingRun, run.Id));

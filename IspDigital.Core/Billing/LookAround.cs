@@ -1,4 +1,3 @@
-using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
 using IspDigital.Core.Primitives;
 
@@ -38,7 +37,7 @@ internal sealed class LookAround(IspStore store, IspDbContext db, BillingBook bo
         List<BillingSchedule> schedules = new(ids.Length);
         foreach (var subscriber in await BillingFactsReader.Facts(work.Db, ids, book.Stamp, cancellation))
         {
-            var calculated = InvoiceCalculator.Calculate(subscriber.Facts, through, book.Policy);
+            var calculated = book.Calculate(subscriber.Facts, through);
             if (calculated.Problem is null && calculated.Drafts.Count == 0)
             {
                 schedules.Add(BillingSchedule.Of(subscriber, calculated, book.Stamp));

@@ -34,7 +34,7 @@ public sealed record InvoicePreview(DateOnly Through, IReadOnlyList<PreviewedInv
 }
 
 /// <summary>Shows what a run would issue.</summary>
-public sealed class PreviewInvoices(UseCaseContext context) : UseCase<PreviewInvoicesRequest, InvoicePreview>(context)
+public sealed class PreviewInvoices(UseCaseContext context, InvoiceCalculation calculation) : UseCase<PreviewInvoicesRequest, InvoicePreview>(context)
 {
     /// <inheritdoc/>
     public override Permission Permission => Permission.IssueInvoices;
@@ -44,7 +44,7 @@ public sealed class PreviewInvoices(UseCaseContext context) : UseCase<PreviewInv
     {
         await using var db = await Store.Read(Permission, cancellation);
         var through = request.Through ?? await Store.Today(db, cancellation);
-        var book = await BillingFactsReader.Book(db, cancellation);
+        var book = await BillingFactsReader.Book(db, cancellation) with { Calculation = calculation };
         List<InvoiceDraft> drafts = [];
         List<(long SubscriberId, BillingProblem Problem)> problems = [];
         await foreach (var (subscriber, calculated) in BillingScan.Run(db, book, through, withParked: true, cancellation))

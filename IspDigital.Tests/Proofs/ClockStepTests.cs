@@ -120,7 +120,7 @@ public sealed class ClockStepTests(ITestOutputHelper output)
         {
             await portal.HasSubscriber(plan, new DateOnly(2026, 2, 1 + (i * 2)));
         }
-        await portal.HasSubscriber(plan, new DateOnly(2026, 3, 1), with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 1 }, 2_000));
+        await portal.HasSubscriber(plan, new DateOnly(2026, 3, 1), with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 1 }));
         portal.Clock.SetUtcNow(s_now);
         Assert.Equal(IssueOutcome.Completed, (await portal.IssuesInvoices()).Outcome);
         return portal;

@@ -69,15 +69,14 @@ public sealed class MoneyTests(ITestOutputHelper output)
         return sum.Minor == whole ? null : $"{c}: the parts sum to {sum}, the whole is {whole} poisha";
     }
 
-    /// <summary>What is left after a percentage and what the percentage takes are both rounded as whole numbers would.</summary>
+    /// <summary>A percentage and an amount off: each rounded as whole numbers would, never below nothing.</summary>
     private static string? DiscountFault(Case c)
     {
-        var left = c.Rounding.Share(c.Price, 10_000 - c.DiscountBasisPoints, 10_000);
-        var taken = c.Rounding.Share(c.Price, c.DiscountBasisPoints, 10_000);
-        return left.Minor == ExactMoney.Share(c.Price.Minor, 10_000 - c.DiscountBasisPoints, 10_000, c.Unit)
-            && taken.Minor == ExactMoney.Share(c.Price.Minor, c.DiscountBasisPoints, 10_000, c.Unit)
-            && c.Rounding.Share(-c.Price, c.DiscountBasisPoints, 10_000) == -taken
-            ? null : $"{c}: {left} left, {taken} taken";
+        var price = FullPrice.Of(c.Price, new OwnPrice(c.Start, null, c.DiscountBasisPoints, c.Discount), c.Start, c.Rounding);
+        var reduced = c is { DiscountBasisPoints: 0, Discount.IsZero: true } ? c.Price.Minor : ExactMoney.Share(c.Price.Minor, 10_000 - c.DiscountBasisPoints, 10_000, c.Unit);
+        return price.Price.Minor == Math.Max(0, reduced - c.Discount.Minor) && price.List == c.Price
+            && c.Rounding.Share(-c.Price, c.DiscountBasisPoints, 10_000) == -c.Rounding.Share(c.Price, c.DiscountBasisPoints, 10_000)
+            ? null : $"{c}: {price}, the oracle says {reduced} less {c.Discount}";
     }
 
     /// <summary>Net and tax are the whole, exactly; the tax is that of the rate; a credit is the mirror of its charge.</summary>
@@ -90,7 +89,7 @@ public sealed class MoneyTests(ITestOutputHelper output)
             ? null : $"{c}: {mode} {net} and {tax}, the oracle says {expected} poisha of tax";
     }
 
-    private sealed record Case(Money Price, DateOnly Start, int Days, IReadOnlyList<int> Cuts, int DiscountBasisPoints, int TaxBasisPoints, int Unit)
+    private sealed record Case(Money Price, DateOnly Start, int Days, IReadOnlyList<int> Cuts, int DiscountBasisPoints, Money Discount, int TaxBasisPoints, int Unit)
     {
         public Rounding Rounding => new(Unit);
 
@@ -103,10 +102,10 @@ public sealed class MoneyTests(ITestOutputHelper output)
             int[] cuts = [.. Enumerable.Range(0, Math.Min(days - 1, chance.Next(8))).Select(_ => chance.Next(1, days)).Distinct().Order()];
             return new(
                 new Money(price), new DateOnly(2024, 1, 1).AddDays(chance.Next(3_288)), days, cuts,
-                chance.Next(10_001), chance.Next(4) switch { 0 => 500, 1 => 1_500, _ => chance.Next(10_001) }, chance.Next(4) == 0 ? 100 : 1);
+                chance.Next(10_001), new Money(chance.Next(3) == 0 ? chance.NextInt64(magnitude) : 0), chance.Next(4) switch { 0 => 500, 1 => 1_500, _ => chance.Next(10_001) }, chance.Next(4) == 0 ? 100 : 1);
         }
 
         public override string ToString() =>
-            $"{Price} for {Days} days cut at [{string.Join(' ', Cuts)}], discount {DiscountBasisPoints}, tax {TaxBasisPoints}, unit {Unit}";
+            $"{Price} for {Days} days cut at [{string.Join(' ', Cuts)}], discount {DiscountBasisPoints} and {Discount}, tax {TaxBasisPoints}, unit {Unit}";
     }
 }

@@ -21,16 +21,19 @@ public sealed class PoisonTests(ITestOutputHelper output)
         ("UPDATE PlanAssignments SET \"From\" = '9999-01-01' WHERE SubscriberId IN ({0})", ParkReason.NoPlan),
         ("UPDATE PlanAssignments SET PlanId = (SELECT Id FROM Plans WHERE Name = 'Later') WHERE SubscriberId IN ({0})", ParkReason.NoPrice),
         ("UPDATE Subscribers SET Terms_CycleUnit = 'Month', Terms_CycleCount = 0 WHERE Id IN ({0})", ParkReason.BadTerms),
-        ("UPDATE Subscribers SET CustomPriceMinor = -500 WHERE Id IN ({0})", ParkReason.NegativeTotal),
-        ("UPDATE Subscribers SET CustomPriceMinor = 99999999999 WHERE Id IN ({0})", ParkReason.TotalTooLarge),
-        ("UPDATE Subscribers SET CustomPriceMinor = 9223372036854775807 WHERE Id IN ({0})", ParkReason.Unexpected),
+        (Price("-500"), ParkReason.NegativeTotal),
+        (Price("99999999999"), ParkReason.TotalTooLarge),
+        (Price("9223372036854775807"), ParkReason.Unexpected),
         ("UPDATE Subscribers SET ActivatedOn = '31/02/2026' WHERE Id IN ({0})", ParkReason.Unexpected),
         ("UPDATE Subscribers SET Terms_LeadDays = -5 WHERE Id IN ({0})", ParkReason.BadTerms),
         ("""
-         UPDATE PlanAssignments SET "From" = '2015-01-01' WHERE SubscriberId IN ({0});
+         UPDATE PlanAssignments SET "From" = '2015-01-01', DecidedOn = '2015-01-01' WHERE SubscriberId IN ({0});
          UPDATE Subscribers SET ActivatedOn = '2015-01-01', BillFrom = '2015-01-01', Terms_CycleUnit = 'Day', Terms_CycleCount = 1 WHERE Id IN ({0})
          """, ParkReason.TooManyPeriods),
     ];
+
+    private static string Price(string minor) =>
+        $"INSERT INTO PriceAgreements (SubscriberId, \"From\", CustomPriceMinor, DiscountBasisPoints, DiscountMinor) SELECT Id, '2026-03-01', {minor}, 0, 0 FROM Subscribers WHERE Id IN ({{0}})";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -116,9 +119,10 @@ public sealed class PoisonTests(ITestOutputHelper output)
         await using var db = portal.OpenDb();
         await db.Database.ExecuteSqlRawAsync(
             """
-            UPDATE Subscribers SET (ActivatedOn, BillFrom, CustomPriceMinor, Terms_Timing, Terms_CycleUnit, Terms_CycleCount, Terms_LeadDays) =
-                (SELECT ActivatedOn, BillFrom, CustomPriceMinor, Terms_Timing, Terms_CycleUnit, Terms_CycleCount, Terms_LeadDays FROM Sound s WHERE s.Id = Subscribers.Id);
-            UPDATE PlanAssignments SET ("From", PlanId) = (SELECT "From", PlanId FROM SoundPlans s WHERE s.Id = PlanAssignments.Id);
+            UPDATE Subscribers SET (ActivatedOn, BillFrom, Terms_Timing, Terms_CycleUnit, Terms_CycleCount, Terms_LeadDays) =
+                (SELECT ActivatedOn, BillFrom, Terms_Timing, Terms_CycleUnit, Terms_CycleCount, Terms_LeadDays FROM Sound s WHERE s.Id = Subscribers.Id);
+            DELETE FROM PriceAgreements;
+            UPDATE PlanAssignments SET ("From", DecidedOn, PlanId) = (SELECT "From", DecidedOn, PlanId FROM SoundPlans s WHERE s.Id = PlanAssignments.Id);
             """, Cancellation);
     }
 

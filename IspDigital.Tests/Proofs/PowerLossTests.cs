@@ -56,6 +56,9 @@ public sealed class PowerLossTests(ITestOutputHelper output)
             await db.SaveChangesAsync(Cancellation);
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Cancellation);
         }
+        // Held open, so that the last connection is not closed, and the log with it, by whoever clears the pools of this process.
+        await using var held = portal.OpenDb();
+        await held.Database.OpenConnectionAsync(Cancellation);
         film.Subject = portal.Folder;
         var run = Task.Run(async () =>
         {

@@ -74,6 +74,22 @@ public abstract class RaceSpecification(ITestOutputHelper output)
         output.WriteLine(ProofSize.Line("R3", $"{rounds} races without any lock on {Name}, the unique index let 1 through each time"));
     }
 
+    [Fact]
+    public async Task BillingRun_WithoutTheUniqueIndexEither_WouldBillTwice()
+    {
+        await using var portal = await Start();
+        await SeedDaily(portal);
+        await using (var db = portal.OpenDb())
+        {
+            await db.Database.ExecuteSqlRawAsync("DROP INDEX \"IX_Invoices_SubscriberId_PeriodStart\"", Cancellation);
+        }
+        using var start = new Barrier(2);
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => WriteBlindly(portal, s_first, start), Cancellation)));
+
+        Assert.Equal([true, true], written); // so it is the index, and nothing else, that the race above was won by
+    }
+
     /// <summary>All at once: each is told to get ready, and then all are let go within the same moment, give or take some microseconds.</summary>
     private static async Task<string[]> Race(IReadOnlyList<BillingProcess> processes, DateTimeOffset at, Random chance)
     {

@@ -131,11 +131,11 @@ public sealed class ZoneTests(ITestOutputHelper output)
         await portal.HasBillingSettings(new BillingSettings { ApprovalPercent = 1_000, ApprovalSubscribersMin = 100_000, ApprovalGapDays = 3_650 });
         var plan = await portal.HasPlan(taxBasisPoints: 500);
         await portal.HasSubscriber(plan, first);
-        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { AlignDay = 1 }, null));
-        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { AlignDay = 31, LeadDays = 5 }, null));
-        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 1 }, 2_000));
-        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 7, Timing = BillingTiming.Arrears }, 12_345));
-        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Month, CycleCount = 3, Timing = BillingTiming.Arrears }, null));
+        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { AlignDay = 1 }));
+        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { AlignDay = 31, LeadDays = 5 }));
+        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 1 }));
+        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Day, CycleCount = 7, Timing = BillingTiming.Arrears }));
+        await portal.HasSubscriber(plan, first, with: s => s.SetTerms(new() { CycleUnit = CycleUnit.Month, CycleCount = 3, Timing = BillingTiming.Arrears }));
         return portal;
     }
 

@@ -17,6 +17,10 @@ public enum ParkReason
     TotalTooLarge,
     /// <summary>Days would be charged twice.</summary>
     ChargedTwice,
+    /// <summary>An invoice would be for days, or of a date, that cannot be.</summary>
+    WrongDay,
+    /// <summary>An invoice would ask for a price or a tax that neither plan nor subscriber have.</summary>
+    WrongPrice,
     /// <summary>The data cannot be read, or something else went wrong; the detail tells.</summary>
     Unexpected,
 }
