@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IspDigital.Benchmarks.Access;
 using IspDigital.Benchmarks.Billing;
+using IspDigital.Benchmarks.Simulation;
 using IspDigital.Benchmarks.Lists;
 
 var root = new RootCommand("The product beside its physical limits. Each benchmark prints one JSON line; the floor is measured in the same run.");
@@ -9,4 +10,5 @@ root.Subcommands.Add(ReconnectBenchmark.Command());
 root.Subcommands.Add(ListBenchmark.Command());
 root.Subcommands.Add(BillOnce.Command());
 root.Subcommands.Add(BillOnCall.Command());
+root.Subcommands.Add(SimulateCommand.Command());
 return await root.Parse(args).InvokeAsync();

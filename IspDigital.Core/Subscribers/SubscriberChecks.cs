@@ -34,7 +34,7 @@ internal static class SubscriberChecks
     public static async Task<(Subscriber? Subscriber, Error? Error)> Open(UnitOfWork work, long subscriberId, CancellationToken cancellation)
     {
         await work.LockSubscriber(subscriberId, cancellation);
-        var subscriber = await work.Db.Subscribers.Include(s => s.Plans).Include(s => s.Pauses).Include(s => s.Agreements)
+        var subscriber = await work.Db.Subscribers.AsSplitQuery().Include(s => s.Plans).Include(s => s.Pauses).Include(s => s.Agreements)
             .SingleOrDefaultAsync(s => s.Id == subscriberId, cancellation);
         return subscriber switch
         {

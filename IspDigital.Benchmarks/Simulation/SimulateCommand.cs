@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace IspDigital.Benchmarks.Simulation;
+
+/// <summary>Many worlds, each of its seed. A seed that fails is printed with what is broken, and lives again exactly with <c>--seed</c>.</summary>
+internal static class SimulateCommand
+{
+    public static Command Command()
+    {
+        var seeds = new Option<int>("--seeds") { DefaultValueFactory = _ => 10, Description = "How many worlds, from seed 1 on." };
+        var seed = new Option<int?>("--seed") { Description = "This one world only; lived twice, to show that it replays exactly." };
+        var years = new Option<int>("--years") { DefaultValueFactory = _ => 3, Description = "Years of each world." };
+        var subscribers = new Option<int>("--subscribers") { DefaultValueFactory = _ => 200, Description = "Subscribers of each world." };
+        var command = new Command("simulate", "Whole ISP years by seed: nothing may be broken at any month's end.") { seeds, seed, years, subscribers };
+        command.SetAction(async (parsed, _) =>
+        {
+            var (first, count) = parsed.GetValue(seed) is { } one ? (one, 1) : (1, parsed.GetValue(seeds));
+            return await Run(first, count, parsed.GetValue(years), parsed.GetValue(subscribers), replay: parsed.GetValue(seed) is not null);
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(int first, int count, int years, int subscribers, bool replay)
+    {
+        var watch = Stopwatch.StartNew();
+        var (invoices, deeds, cuts, broken) = (0, 0, 0, 0);
+        for (var seed = first; seed < first + count; seed++)
+        {
+            var outcome = await SimulatedIsp.Live(seed, years, subscribers);
+            (invoices, deeds, cuts) = (invoices + outcome.Invoices, deeds + outcome.Deeds, cuts + outcome.Cuts);
+            if (outcome.Broken.Count > 0)
+            {
+                broken++;
+                Console.Error.WriteLine($"seed {seed}: {string.Join(Environment.NewLine, outcome.Broken.Take(10))}");
+            }
+            if (replay)
+            {
+                var again = await SimulatedIsp.Live(seed, years, subscribers);
+                Console.Error.WriteLine($"seed {seed}: {outcome.Digest} {(again.Digest == outcome.Digest ? "replayed exactly" : $"became {again.Digest}")}");
+                broken += again.Digest == outcome.Digest ? 0 : 1;
+            }
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{{\"bench\":\"simulate\",\"seeds\":{count},\"years\":{years},\"subscribers\":{subscribers},\"broken\":{broken},\"documents\":{invoices},\"deeds\":{deeds},\"cuts\":{cuts},\"seconds\":{watch.Elapsed.TotalSeconds:0.0},\"subscriber_years_per_10s\":{10.0 * count * years * subscribers / watch.Elapsed.TotalSeconds:0}}}"));
+        return broken == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,163 @@
+using IspDigital.Core.Audit;
+using IspDigital.Core.Billing;
+using IspDigital.Core.Data;
+using IspDigital.Core.Payments;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Reports;
+using IspDigital.Core.Subscribers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IspDigital.Benchmarks.Simulation;
+
+/// <summary>What people do on a day, by chance: all through the product's own use cases.</summary>
+internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
+{
+    private readonly List<long> _plans = [];
+
+    /// <summary>How many things were done.</summary>
+    public int Deeds { get; private set; }
+
+    /// <summary>Plans of every kind: tax on top and inside, a yearly one, one with lead days, one in arrears.</summary>
+    public async Task MakePlans(UnitOfWork work)
+    {
+        var (vat, inside) = (new Tax("VAT", TaxMode.Exclusive, new(2020, 1, 1), 500), new Tax("VAT inside", TaxMode.Inclusive, new(2020, 1, 1), 500));
+        work.Db.AddRange(vat, inside);
+        await work.Save();
+        (string Name, decimal Taka, Tax? Tax, BillingTermsOverride Terms)[] plans =
+        [
+            ("Home 5", 400, vat, new()), ("Home 10", 700, vat, new()), ("Home 20", 1_100, inside, new() { LeadDays = 5 }),
+            ("Office", 3_333, null, new() { Timing = BillingTiming.Arrears }), ("Year", 7_777, vat, new() { CycleUnit = CycleUnit.Month, CycleCount = 12 }),
+        ];
+        foreach (var (name, taka, tax, terms) in plans)
+        {
+            var speed = new SpeedProfile(10_000_000, 10_000_000, name);
+            var plan = new Plan(name, speed, new(2020, 1, 1), Money.FromTaka(taka));
+            plan.Describe(name, speed, tax?.Id, terms, isOffered: true);
+            work.Db.Add(plan);
+            await work.Save();
+            _plans.Add(plan.Id);
+        }
+    }
+
+    /// <summary>Subscribers join, some on a date of the past months, with cycles and days of their own.</summary>
+    public async Task Join(IspStore store, DateOnly today, int count) => await store.Write<Done>(async work =>
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var activated = today.AddDays(-chance.Next(60));
+            var subscriber = new Subscriber($"S-{i:D5}", $"Subscriber {i}", $"8801{700_000_000 + i}", activated, chance.One<long>([.. _plans]));
+            subscriber.Connect(1, $"user{i:D5}");
+            subscriber.SetTerms(Terms());
+            if (chance.OnceIn(4))
+            {
+                subscriber.Agree(new(activated, chance.OnceIn(2) ? Money.FromTaka(100 + chance.Next(900)) : null, chance.Next(5) * 500, discountUntil: activated.AddDays(chance.Next(500))));
+            }
+            work.Db.Add(subscriber);
+        }
+        work.Record(AuditAction.SubscriberAdded, nameof(Subscriber), null);
+        await work.Save();
+        return new Done();
+    });
+
+    /// <summary>A day of deeds: a share of all subscribers does something, and some pay.</summary>
+    public async Task Day(DateOnly today)
+    {
+        List<(long Id, bool Owes, DateOnly? ClosedOn)> people;
+        await using (var db = portal.OpenDb())
+        {
+            people = [.. (await db.Subscribers.AsNoTracking().OrderBy(s => s.Id)
+                .Select(s => new { s.Id, Owes = db.Invoices.Any(i => i.SubscriberId == s.Id && i.Status == InvoiceStatus.Open), s.ClosedOn }).ToListAsync())
+                .Select(s => (s.Id, s.Owes, s.ClosedOn))];
+        }
+        foreach (var (id, owes, closedOn) in people)
+        {
+            if (owes && chance.OnceIn(12))
+            {
+                await Pay(id, today);
+            }
+            if (closedOn is null && chance.OnceIn(90))
+            {
+                await Do(id, today);
+            }
+        }
+    }
+
+    private BillingTermsOverride Terms() => chance.Next(6) switch
+    {
+        0 => new() { AlignDay = 1 + chance.Next(31) },
+        1 => new() { CycleUnit = CycleUnit.Month, CycleCount = 3 },
+        2 => new() { CycleUnit = CycleUnit.Day, CycleCount = 7 + chance.Next(24) },
+        3 => new() { Timing = BillingTiming.Arrears },
+        _ => new(),
+    };
+
+    private async Task Do(long id, DateOnly today)
+    {
+        await using var scope = portal.AsJob("People");
+        var services = scope.ServiceProvider;
+        Deeds++;
+        // What cannot be done today (resume without a pause, the plan one is on) is refused by the use case, as for a clerk who tries.
+        _ = chance.Next(9) switch
+        {
+            0 or 1 => await Told(services.GetRequiredService<PauseSubscriber>().Run(new(id, today, null, "village"))),
+            2 => await Told(services.GetRequiredService<PauseSubscriber>().Run(new(id, today.AddDays(chance.Next(10)), today.AddDays(11 + chance.Next(40)), "travel"))),
+            3 or 4 => await Told(services.GetRequiredService<ResumeSubscriber>().Run(new(id, today))),
+            5 => await Told(services.GetRequiredService<ChangePlan>().Run(new(id, chance.One<long>([.. _plans]), today))),
+            6 => await Told(services.GetRequiredService<ChangePlan>().Run(new(id, chance.One<long>([.. _plans]), today.AddDays(chance.Next(45))))),
+            7 => await Charge(services, id, today),
+            _ when chance.OnceIn(6) => await Told(services.GetRequiredService<CloseSubscriber>().Run(new(id, "moved"))),
+            _ => await Agree(services, id),
+        };
+    }
+
+    private static async Task<bool> Told<T>(Task<Result<T>> deed) => (await deed).IsOk;
+
+    private async Task<bool> Agree(IServiceProvider services, long id)
+    {
+        if (await services.GetRequiredService<SubscriberAccountQueries>().Form(id) is not { } form)
+        {
+            return false;
+        }
+        form.CustomPrice = chance.OnceIn(2) ? Money.FromTaka(100 + chance.Next(2_000)) : null;
+        form.DiscountBasisPoints = chance.Next(4) * 1_000;
+        return await Told(services.GetRequiredService<EditSubscriber>().Run(form));
+    }
+
+    private async Task<bool> Charge(IServiceProvider services, long id, DateOnly today)
+    {
+        var terms = new ChargeTerms(LineKind.OneOff, "Router", Money.FromTaka(1 + chance.Next(2_000)), today, IsBilledAlone: chance.OnceIn(3));
+        var commandId = ((IIdGenerator)chance).Next();
+        return await Told(services.GetRequiredService<IspStore>().Write<Done>(async work =>
+        {
+            work.Db.Add(new Charge(commandId, id, terms, work.Now, work.Actor.Name));
+            work.Record(AuditAction.ChargeAdded, nameof(Core.Billing.Charge), null, id);
+            await work.Db.BillingSchedules.Where(s => s.SubscriberId == id).ExecuteDeleteAsync();
+            return new Done();
+        }));
+    }
+
+    private async Task Pay(long id, DateOnly today)
+    {
+        Money owed;
+        await using (var db = portal.OpenDb())
+        {
+            owed = new((await db.Invoices.Where(i => i.SubscriberId == id && i.Status == InvoiceStatus.Open).ToListAsync()).Sum(i => i.Outstanding.Minor));
+        }
+        var amount = chance.Next(5) switch
+        {
+            0 => Money.FromTaka(1 + chance.Next(300)),
+            1 => owed + Money.FromTaka(chance.Next(1_000)),
+            _ => owed,
+        };
+        await using var scope = portal.AsJob("People");
+        Deeds++;
+        var paid = await scope.ServiceProvider.GetRequiredService<RecordPayment>().Run(
+            new(((IIdGenerator)chance).Next(), id, amount, PaymentMethod.Cash, today));
+        if (paid.IsOk && chance.OnceIn(25))
+        {
+            await scope.ServiceProvider.GetRequiredService<ReversePayment>().Run(new(paid.Value.PaymentId, "cheque came back"));
+        }
+    }
+}
