@@ -515,10 +515,22 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Property<int>("Processed")
                         .HasColumnType("integer");
 
+                    b.Property<int>("ProcessedBefore")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("ProgressAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Skipped")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SkippedClosed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SkippedCut")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SkippedPaused")
                         .HasColumnType("integer");
 
                     b.Property<DateTime>("StartedAt")
@@ -533,6 +545,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly>("ThroughDate")
                         .HasColumnType("date");
@@ -571,7 +586,7 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasIndex("Kind")
                         .IsUnique()
-                        .HasFilter("\"State\" IN ('Running', 'AwaitingApproval')");
+                        .HasFilter("\"State\" IN ('Running', 'AwaitingApproval', 'Paused')");
 
                     b.ToTable("BillingRuns");
                 });

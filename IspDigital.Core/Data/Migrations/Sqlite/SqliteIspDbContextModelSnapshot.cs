@@ -494,10 +494,22 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<int>("Processed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("ProcessedBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ProgressAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkippedClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkippedCut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkippedPaused")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("StartedAt")
@@ -511,6 +523,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ThroughDate")
@@ -550,7 +565,7 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Kind")
                         .IsUnique()
-                        .HasFilter("\"State\" IN ('Running', 'AwaitingApproval')");
+                        .HasFilter("\"State\" IN ('Running', 'AwaitingApproval', 'Paused')");
 
                     b.ToTable("BillingRuns");
                 });
