@@ -8,6 +8,7 @@ var root = new RootCommand("The product beside its physical limits. Each benchma
 root.Subcommands.Add(BillingRunBenchmark.Command());
 root.Subcommands.Add(ReconnectBenchmark.Command());
 root.Subcommands.Add(ListBenchmark.Command());
+root.Subcommands.Add(ForecastBenchmark.Command());
 root.Subcommands.Add(BillOnce.Command());
 root.Subcommands.Add(BillOnCall.Command());
 root.Subcommands.Add(SimulateCommand.Command());

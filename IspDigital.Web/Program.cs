@@ -1,5 +1,6 @@
 using IspDigital.Core;
 using IspDigital.Web.Features.Audit;
+using IspDigital.Web.Features.Billing;
 using IspDigital.Web.Features.Billing.Paper;
 using IspDigital.Web.Startup;
 using IspDigital.Web.Startup.Verbs;
@@ -32,6 +33,7 @@ app.UseSignIn();
 app.MapScreens();
 app.MapActivityExport();
 app.MapInvoicePaper();
+app.MapForecastExport();
 app.MapLive();
 app.MapHealth();
 return await verb.Run(app);

@@ -66,7 +66,7 @@ internal static class BillingRunBenchmark
         return new Measured(ours, floor, second, preview, grown, rows);
     }
 
-    private static async Task Issue(BenchPortal portal, IssueOutcome expected)
+    internal static async Task Issue(BenchPortal portal, IssueOutcome expected)
     {
         await using var scope = portal.AsJob("IssueInvoices");
         var result = await scope.ServiceProvider.GetRequiredService<IssueInvoices>().Run(new());
@@ -86,14 +86,14 @@ internal static class BillingRunBenchmark
         }
     }
 
-    private static async Task<TimeSpan> Time(Func<Task> act)
+    internal static async Task<TimeSpan> Time(Func<Task> act)
     {
         var watch = Stopwatch.StartNew();
         await act();
         return watch.Elapsed;
     }
 
-    private static async Task Seed(BenchPortal portal, int subscribers)
+    internal static async Task Seed(BenchPortal portal, int subscribers)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(6));
         await using var scope = portal.AsJob("Seed");

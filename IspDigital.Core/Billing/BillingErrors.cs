@@ -53,8 +53,17 @@ public sealed record ClockIsAbsurd(DateOnly Today) : Error("Billing.ClockIsAbsur
 /// <summary>There is no such run, or it is over.</summary>
 public sealed record RunNotActive() : Error("Billing.RunNotActive");
 
+/// <summary>The run is not at work, so it cannot be paused.</summary>
+public sealed record RunNotAtWork() : Error("Billing.RunNotAtWork");
+
+/// <summary>The run is not paused, so it cannot be resumed.</summary>
+public sealed record RunNotPaused() : Error("Billing.RunNotPaused");
+
 /// <summary>The run does not wait for approval.</summary>
 public sealed record RunNotAwaiting() : Error("Billing.RunNotAwaiting");
+
+/// <summary>There is no plan to try another price on.</summary>
+public sealed record TrialPlanUnknown() : Error("Billing.TrialPlanUnknown");
 
 /// <summary>Nobody of those is parked.</summary>
 public sealed record NobodyParked() : Error("Billing.NobodyParked");

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Primitives;
 
 namespace IspDigital.Core.Billing;
@@ -15,6 +17,8 @@ public enum BillingRunState
     Cancelled,
     /// <summary>Stopped by itself: too many subscribers could not be billed.</summary>
     Failed,
+    /// <summary>Held by a person; nobody takes it up until it is resumed.</summary>
+    Paused,
 }
 
 /// <summary>Why a run waits for approval. The sentence for people stands in the resources under <c>HoldReason.{name}</c>.</summary>
@@ -34,6 +38,10 @@ public enum HoldReason
 /// </summary>
 public sealed class BillingRun
 {
+    /// <summary>Whether a run is not over yet; for queries.</summary>
+    internal static readonly Expression<Func<BillingRun, bool>> IsUnfinished =
+        r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval || r.State == BillingRunState.Paused;
+
     private BillingRun()
     {
     }
@@ -95,8 +103,17 @@ public sealed class BillingRun
     /// <summary>Subscribers whose invoices were there already.</summary>
     public int AlreadyThere { get; private set; }
 
-    /// <summary>Subscribers with nothing to bill: paused or closed.</summary>
+    /// <summary>Subscribers with nothing to bill, for whatever reason.</summary>
     public int Skipped { get; private set; }
+
+    /// <summary>Of those: closed.</summary>
+    public int SkippedClosed { get; private set; }
+
+    /// <summary>Of those: paused without an end.</summary>
+    public int SkippedPaused { get; private set; }
+
+    /// <summary>Of those: cut for money.</summary>
+    public int SkippedCut { get; private set; }
 
     /// <summary>Subscribers parked because they could not be billed.</summary>
     public int Parked { get; private set; }
@@ -113,11 +130,20 @@ public sealed class BillingRun
     /// <summary>When its last batch was committed, UTC.</summary>
     public DateTimeOffset? ProgressAt { get; private set; }
 
+    /// <summary>When it was taken up last, UTC: the rate is that since then, not that of the hours it waited.</summary>
+    public DateTimeOffset? TakenAt { get; private set; }
+
+    /// <summary>Subscribers looked at before that.</summary>
+    public int ProcessedBefore { get; private set; }
+
     /// <summary>When it ended, UTC.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>Whether it is not over yet.</summary>
-    public bool IsActive => State is BillingRunState.Running or BillingRunState.AwaitingApproval;
+    public bool IsActive => State is BillingRunState.Running or BillingRunState.AwaitingApproval or BillingRunState.Paused;
+
+    /// <summary>How fast it is, and how long it will take.</summary>
+    public RunPace Pace => RunPace.Of(DueSubscribers, Processed, ProcessedBefore, TakenAt, ProgressAt);
 
     /// <summary>Whether that owner, or nobody, holds the lease at that instant.</summary>
     public bool CanBeTakenBy(string owner, DateTimeOffset now) =>
@@ -128,9 +154,19 @@ public sealed class BillingRun
 
     internal void Approve() => State = BillingRunState.Running;
 
-    internal long Take(string owner, DateTimeOffset until)
+    /// <summary>Holds it: a batch at work is the last, since its token is an older one from here on.</summary>
+    internal void Pause()
     {
-        (LeaseOwner, LeaseUntil) = (owner, until);
+        State = BillingRunState.Paused;
+        FencingToken++;
+        Release();
+    }
+
+    internal void Resume() => State = BillingRunState.Running;
+
+    internal long Take(string owner, DateTimeOffset now, DateTimeOffset until)
+    {
+        (LeaseOwner, LeaseUntil, TakenAt, ProcessedBefore) = (owner, until, now, Processed);
         return ++FencingToken;
     }
 
@@ -144,6 +180,9 @@ public sealed class BillingRun
         BackFilled += step.BackFilled;
         AlreadyThere += step.AlreadyThere;
         Skipped += step.Skipped;
+        SkippedClosed += step.SkippedClosed;
+        SkippedPaused += step.SkippedPaused;
+        SkippedCut += step.SkippedCut;
         Parked += step.Parked;
         Total += step.Total;
         (ProgressAt, LeaseUntil) = (now, leaseUntil);
@@ -158,4 +197,20 @@ public sealed class BillingRun
 
 /// <summary>What one batch added to a run.</summary>
 internal readonly record struct RunProgress(
-    long Cursor, int Processed, int Issued, int BackFilled, int AlreadyThere, int Skipped, int Parked, Money Total);
+    long Cursor, int Processed, int Issued, int BackFilled, int AlreadyThere, int Skipped, int Parked, Money Total)
+{
+    public int SkippedClosed { get; init; }
+
+    public int SkippedPaused { get; init; }
+
+    public int SkippedCut { get; init; }
+
+    /// <summary>Counts a subscriber with nothing to bill.</summary>
+    public RunProgress Skip(NoBillReason reason) => this with
+    {
+        Skipped = Skipped + 1,
+        SkippedClosed = SkippedClosed + (reason == NoBillReason.Closed ? 1 : 0),
+        SkippedPaused = SkippedPaused + (reason == NoBillReason.Paused ? 1 : 0),
+        SkippedCut = SkippedCut + (reason == NoBillReason.Cut ? 1 : 0),
+    };
+}

@@ -38,7 +38,7 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
             // Of several made up for at once only the newest is told: one message, not a pile of old ones.
             issues.AddRange(calculated.Drafts.Select((draft, i) => new Issue(draft, i == calculated.Drafts.Count - 1 ? subscriber.Recipient : null)));
             schedules.Add(BillingSchedule.Of(subscriber, calculated, book.Stamp));
-            progress = Count(progress, calculated, run.ThroughDate);
+            progress = Count(progress, subscriber.Facts, calculated);
         }
         var invoices = await InvoiceBatch.Write(work, issues, run.Id, today, cancellation);
         foreach (var creditNote in invoices.Where(i => i.Kind == InvoiceKind.CreditNote))
@@ -73,17 +73,16 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
         work.Announce(new Change(ChangeKind.Subscriber, subscriberId, subscriberId));
     }
 
-    private static RunProgress Count(RunProgress progress, Calculated calculated, DateOnly through)
+    private RunProgress Count(RunProgress progress, BillingFacts facts, Calculated calculated)
     {
-        var backFilled = calculated.Drafts.Count(d => d.IssueDate < through);
-        var isNothing = calculated.Drafts.Count == 0;
-        return progress with
+        if (calculated.Drafts.Count == 0)
         {
-            BackFilled = progress.BackFilled + backFilled,
-            Issued = progress.Issued + calculated.Drafts.Count - backFilled,
-            AlreadyThere = progress.AlreadyThere + (isNothing && calculated.NextIssueOn is not null ? 1 : 0),
-            Skipped = progress.Skipped + (isNothing && calculated.NextIssueOn is null ? 1 : 0),
-        };
+            return calculated.NextIssueOn is null
+                ? progress.Skip(NoBill.Why(facts, book.Policy, calculated.SettledUntil, run.ThroughDate) ?? NoBillReason.NothingLeft)
+                : progress with { AlreadyThere = progress.AlreadyThere + 1 };
+        }
+        var backFilled = calculated.Drafts.Count(d => d.IssueDate < run.ThroughDate);
+        return progress with { BackFilled = progress.BackFilled + backFilled, Issued = progress.Issued + calculated.Drafts.Count - backFilled };
     }
 
     private async Task ApplyAdvances(IReadOnlyList<long> ids, CancellationToken cancellation)

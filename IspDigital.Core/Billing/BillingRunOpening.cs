@@ -33,7 +33,7 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, InvoiceCalc
         var key = $"{through:yyyy-MM-dd}/{1 + await db.BillingRuns.CountAsync(r => r.ThroughDate == through, cancellation)}";
         await WithdrawWhatIsNotYet(db, day, cancellation);
         NewRun? plan = null;
-        if (!await db.BillingRuns.AnyAsync(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval, cancellation))
+        if (!await db.BillingRuns.AnyAsync(BillingRun.IsUnfinished, cancellation))
         {
             if (await WasCancelledToday(db, through, cancellation))
             {
@@ -86,12 +86,16 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, InvoiceCalc
             return await store.Write<OpenedRun>(async work =>
             {
                 var active = await work.Db.BillingRuns
-                    .Where(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval)
+                    .Where(BillingRun.IsUnfinished)
                     .Select(r => (long?)r.Id).SingleOrDefaultAsync(cancellation);
                 var run = active is { } id ? await RunLease.Locked(work, id, cancellation) : plan is null ? null : await Create(work, plan, cancellation);
                 if (run is null)
                 {
                     return new OpenedRun(IssueOutcome.BusyElsewhere); // somebody else began or ended it between our look and now
+                }
+                if (run.State == BillingRunState.Paused)
+                {
+                    return new OpenedRun(IssueOutcome.Paused, run.Id);
                 }
                 if (run.State == BillingRunState.AwaitingApproval)
                 {
@@ -106,7 +110,7 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, InvoiceCalc
                 {
                     return new OpenedRun(IssueOutcome.BusyElsewhere, run.Id);
                 }
-                var token = run.Take(owner, work.Now + IssueInvoices.Lease);
+                var token = run.Take(owner, work.Now, work.Now + IssueInvoices.Lease);
                 work.Announce(new Change(ChangeKind.BillingRun, run.Id));
                 return new OpenedRun(IssueOutcome.Completed, run.Id, new RunLease(run.Id, token, run.ThroughDate < day));
             }, cancellation);

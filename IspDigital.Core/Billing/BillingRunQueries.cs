@@ -5,12 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IspDigital.Core.Billing;
 
-/// <summary>A parked subscriber, for the list that retries them.</summary>
-/// <param name="Parked">Who, why, since when.</param>
-/// <param name="Code">The subscriber's code.</param>
-/// <param name="Name">The subscriber's name.</param>
-public sealed record ParkedRow(ParkedSubscriber Parked, string Code, string Name);
-
 /// <summary>What the next run will find.</summary>
 /// <param name="DueNow">Subscribers that may have something to issue today.</param>
 /// <param name="NextIssueOn">The next day after today on which an invoice becomes due to be issued, or null.</param>
@@ -28,11 +22,11 @@ public sealed class BillingRunQueries(IspStore store)
         return new(await db.BillingRuns.OrderByDescending(r => r.Id).Skip(page.Skip).Take(page.Take).ToListAsync(cancellation), total);
     }
 
-    /// <summary>The run that is at work or waits for approval, or null.</summary>
+    /// <summary>The run that is at work, paused or waits for approval, or null.</summary>
     public async Task<BillingRun?> Active(CancellationToken cancellation = default)
     {
         await using var db = await store.Read(Permission.ViewMoney, cancellation);
-        return await db.BillingRuns.SingleOrDefaultAsync(r => r.State == BillingRunState.Running || r.State == BillingRunState.AwaitingApproval, cancellation);
+        return await db.BillingRuns.SingleOrDefaultAsync(BillingRun.IsUnfinished, cancellation);
     }
 
     /// <summary>One run, or null.</summary>
@@ -40,17 +34,6 @@ public sealed class BillingRunQueries(IspStore store)
     {
         await using var db = await store.Read(Permission.ViewMoney, cancellation);
         return await db.BillingRuns.SingleOrDefaultAsync(r => r.Id == id, cancellation);
-    }
-
-    /// <summary>Who is parked, oldest first.</summary>
-    public async Task<IReadOnlyList<ParkedRow>> Parked(CancellationToken cancellation = default)
-    {
-        await using var db = await store.Read(Permission.ViewMoney, cancellation);
-        return await (from parked in db.ParkedSubscribers
-                      where parked.RetriedAt == null
-                      join subscriber in db.Subscribers on parked.SubscriberId equals subscriber.Id
-                      orderby parked.Id
-                      select new ParkedRow(parked, subscriber.Code, subscriber.Name)).Take(500).ToListAsync(cancellation);
     }
 
     /// <summary>What the next run will find.</summary>

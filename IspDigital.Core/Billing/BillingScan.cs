@@ -32,7 +32,8 @@ internal static class BillingScan
         }
     }
 
-    private static Calculated Calculate(DueSubscriber subscriber, DateOnly through, BillingBook book)
+    /// <summary>The calculation; facts that nobody foresaw are a problem of that subscriber.</summary>
+    public static Calculated Calculate(DueSubscriber subscriber, DateOnly through, BillingBook book)
     {
         try
         {

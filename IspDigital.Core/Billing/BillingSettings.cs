@@ -42,6 +42,9 @@ public sealed record BillingSettings : ISettings
     /// <summary>A run waits for approval when it differs by more percent from what the same subscribers were billed last.</summary>
     public int ApprovalPercent { get; init; } = 30;
 
+    /// <summary>The preview names a subscriber as changed when the amount differs by more percent from last time.</summary>
+    public int PreviewPercent { get; init; } = 20;
+
     /// <summary>Runs with fewer subscribers billed before are not compared: a handful may well differ.</summary>
     public int ApprovalSubscribersMin { get; init; } = 10;
 
@@ -68,6 +71,7 @@ public sealed class BillingSettingsValidator : AbstractValidator<BillingSettings
         RuleFor(s => s.DueDays).InclusiveBetween(0, 120).WithErrorCode("Billing.Days");
         RuleFor(s => s.GraceDays).InclusiveBetween(0, 120).WithErrorCode("Billing.Days");
         RuleFor(s => s.ApprovalPercent).InclusiveBetween(1, 1000).WithErrorCode("Billing.ApprovalPercent");
+        RuleFor(s => s.PreviewPercent).InclusiveBetween(1, 1000).WithErrorCode("Billing.ApprovalPercent");
         RuleFor(s => s.ApprovalSubscribersMin).InclusiveBetween(1, 100_000).WithErrorCode("Billing.ApprovalSubscribersMin");
         RuleFor(s => s.ApprovalGapDays).InclusiveBetween(1, 3650).WithErrorCode("Billing.ApprovalGapDays");
         RuleFor(s => s.InvoiceMaxMinor).GreaterThan(0).WithErrorCode("Billing.InvoiceMax");

@@ -66,4 +66,7 @@ public sealed record LineDraft(
 
     /// <summary>The charge that the line bills, or null.</summary>
     public long? ChargeId { get; init; }
+
+    /// <summary>The line as the invoice will hold it, so that what explains an invoice explains a draft.</summary>
+    public InvoiceLine AsLine(int position = 1) => new(position, this);
 }

@@ -30,6 +30,8 @@ public enum IssueOutcome
     Cancelled,
     /// <summary>Too many subscribers could not be billed.</summary>
     Failed,
+    /// <summary>A person holds the run; it goes on when it is resumed.</summary>
+    Paused,
 }
 
 /// <summary>What a run did.</summary>
@@ -131,7 +133,12 @@ public sealed class IssueInvoices(
             var run = await lease.Row(work, cancellation);
             if (!lease.Holds(run))
             {
-                return run.State == BillingRunState.Cancelled ? IssueOutcome.Cancelled : IssueOutcome.BusyElsewhere;
+                return run.State switch
+                {
+                    BillingRunState.Cancelled => IssueOutcome.Cancelled,
+                    BillingRunState.Paused => IssueOutcome.Paused,
+                    _ => IssueOutcome.BusyElsewhere,
+                };
             }
             var book = await BillingFactsReader.Book(work.Db, cancellation) with { Calculation = calculation };
             var today = (await work.Day(cancellation)).Today;

@@ -29,14 +29,21 @@ internal sealed class RunComparison(BillingSettings settings, DateOnly through)
     /// <summary>Takes one subscriber in.</summary>
     public void Add(DueSubscriber subscriber, Calculated calculated)
     {
-        var recurring = calculated.Drafts.Where(d => d.Kind == InvoiceKind.Recurring).ToList();
-        if (subscriber.LastDays == 0 || recurring.Count == 0)
+        if (Of(subscriber, calculated) is not { } compared)
         {
             return;
         }
         _compared++;
-        Expected += recurring.Sum(d => d.Total);
-        _last += (decimal)subscriber.LastTotalMinor * recurring.Sum(d => d.Period.Days) / subscriber.LastDays;
-        _isLate |= recurring[0].IssueDate < through.AddDays(-settings.ApprovalGapDays);
+        Expected += compared.Expected;
+        _last += compared.Last;
+        _isLate |= calculated.Drafts.First(d => d.Kind == InvoiceKind.Recurring).IssueDate < through.AddDays(-settings.ApprovalGapDays);
+    }
+
+    /// <summary>What one subscriber adds, in poisha for the last; null where there is nothing to compare.</summary>
+    public static (Money Expected, decimal Last)? Of(DueSubscriber subscriber, Calculated calculated)
+    {
+        var recurring = calculated.Drafts.Where(d => d.Kind == InvoiceKind.Recurring).ToList();
+        return subscriber.LastDays == 0 || recurring.Count == 0 ? null
+            : (recurring.Sum(d => d.Total), (decimal)subscriber.LastTotalMinor * recurring.Sum(d => d.Period.Days) / subscriber.LastDays);
     }
 }

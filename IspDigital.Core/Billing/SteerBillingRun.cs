@@ -37,6 +37,54 @@ public sealed class ApproveBillingRun(UseCaseContext context) : UseCase<ApproveB
     }, cancellation);
 }
 
+/// <summary>Hold a run that is at work.</summary>
+/// <param name="RunId">The run.</param>
+public sealed record PauseBillingRunRequest(long RunId);
+
+/// <summary>Pauses a run: a batch at work is the last. Nobody takes it up, the scheduler neither, until it is resumed.</summary>
+public sealed class PauseBillingRun(UseCaseContext context) : UseCase<PauseBillingRunRequest, Done>(context)
+{
+    /// <inheritdoc/>
+    public override Permission Permission => Permission.IssueInvoices;
+
+    /// <inheritdoc/>
+    protected override Task<Result<Done>> Handle(PauseBillingRunRequest request, CancellationToken cancellation) => Store.Write<Done>(async work =>
+    {
+        if (await RunLease.Locked(work, request.RunId, cancellation) is not { State: BillingRunState.Running } run)
+        {
+            return new RunNotAtWork();
+        }
+        run.Pause();
+        work.Record(AuditAction.BillingRunSteered, nameof(BillingRun), run.Id, runId: run.Id, after: new { Paused = true, run.Processed });
+        work.Announce(new Change(ChangeKind.BillingRun, run.Id));
+        return new Done();
+    }, cancellation);
+}
+
+/// <summary>Let a paused run go on.</summary>
+/// <param name="RunId">The run.</param>
+public sealed record ResumeBillingRunRequest(long RunId);
+
+/// <summary>Resumes a paused run where it stopped. The next wake-up, or <see cref="IssueInvoices"/> at once, works on it.</summary>
+public sealed class ResumeBillingRun(UseCaseContext context) : UseCase<ResumeBillingRunRequest, Done>(context)
+{
+    /// <inheritdoc/>
+    public override Permission Permission => Permission.IssueInvoices;
+
+    /// <inheritdoc/>
+    protected override Task<Result<Done>> Handle(ResumeBillingRunRequest request, CancellationToken cancellation) => Store.Write<Done>(async work =>
+    {
+        if (await RunLease.Locked(work, request.RunId, cancellation) is not { State: BillingRunState.Paused } run)
+        {
+            return new RunNotPaused();
+        }
+        run.Resume();
+        work.Record(AuditAction.BillingRunSteered, nameof(BillingRun), run.Id, runId: run.Id, after: new { Resumed = true, run.Processed });
+        work.Announce(new Change(ChangeKind.BillingRun, run.Id));
+        return new Done();
+    }, cancellation);
+}
+
 /// <summary>Stop a run. What it issued stays.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Reason">Why.</param>

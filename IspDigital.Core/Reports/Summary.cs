@@ -1,5 +1,6 @@
 using IspDigital.Core.Access.Rules;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Routers;
@@ -122,7 +123,17 @@ public sealed record MoneySummary
 /// <param name="FinishedAt">When it ended, UTC.</param>
 public sealed record RunSummary(
     long Id, BillingRunState State, HoldReason? Hold, int DueSubscribers, int Processed, int Invoices, Money Total,
-    DateTimeOffset StartedAt, DateTimeOffset? ProgressAt, DateTimeOffset? FinishedAt);
+    DateTimeOffset StartedAt, DateTimeOffset? ProgressAt, DateTimeOffset? FinishedAt)
+{
+    /// <summary>When it was taken up last, UTC.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>Subscribers looked at before that.</summary>
+    public int ProcessedBefore { get; init; }
+
+    /// <summary>How fast it is, and how long it will take.</summary>
+    public RunPace Pace => RunPace.Of(DueSubscribers, Processed, ProcessedBefore, TakenAt, ProgressAt);
+}
 
 /// <summary>Who is off, and what is on its way to the routers.</summary>
 /// <param name="OffForNonPayment">Off for non-payment, and the router confirmed it.</param>

@@ -80,7 +80,11 @@ internal static class SummaryMoneyReader
     private static async Task<List<RunSummary>> Runs(IspDbContext db, CancellationToken cancellation) =>
         await db.BillingRuns.OrderByDescending(r => r.Id).Take(RunsLookedAt)
             .Select(r => new RunSummary(
-                r.Id, r.State, r.Hold, r.DueSubscribers, r.Processed, r.Issued + r.BackFilled, r.Total, r.StartedAt, r.ProgressAt, r.FinishedAt))
+                r.Id, r.State, r.Hold, r.DueSubscribers, r.Processed, r.Issued + r.BackFilled, r.Total, r.StartedAt, r.ProgressAt, r.FinishedAt)
+            {
+                TakenAt = r.TakenAt,
+                ProcessedBefore = r.ProcessedBefore,
+            })
             .ToListAsync(cancellation);
 
     private static List<MethodTotal> ByMethod(IEnumerable<CollectedDay> days) =>

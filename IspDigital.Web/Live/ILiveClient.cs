@@ -55,7 +55,7 @@ public sealed record LiveMessages(int Sent, int Failed, int Waiting);
 
 /// <summary>A billing run.</summary>
 /// <param name="Id">The run.</param>
-/// <param name="State"><c>Running</c>, <c>AwaitingApproval</c>, <c>Completed</c>, <c>Cancelled</c> or <c>Failed</c>.</param>
+/// <param name="State"><c>Running</c>, <c>AwaitingApproval</c>, <c>Paused</c>, <c>Completed</c>, <c>Cancelled</c> or <c>Failed</c>.</param>
 /// <param name="DueSubscribers">Subscribers that were due when it began.</param>
 /// <param name="Processed">Subscribers looked at.</param>
 /// <param name="Invoices">Invoices issued.</param>

@@ -1,5 +1,6 @@
 using Bunit;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Billing;
@@ -41,15 +42,19 @@ public sealed class BillingPagesTests : PortalComponents
         await Portal.HasSubscriber(await Portal.HasPlan("Home 20", priceFrom: new DateOnly(2027, 1, 1)), Portal.Today);
         await Portal.IssuesInvoices();
         SignIn(Role.Billing);
-        var page = Render<BillingRunsPage>();
-        page.WaitForElement("[data-testid=parked]", s_patience);
-        Assert.Contains("The plan has no price on this day.", page.Find("[data-testid=parked]").TextContent, StringComparison.Ordinal);
+        var runs = Render<BillingRunsPage>();
+        runs.WaitForElement("[data-testid=to-parked]", s_patience);
+        var page = Render<ParkedPage>();
+        page.WaitForAssertion(() => Assert.Contains("The plan has no price on this day.", page.Find("[data-testid=parked]").TextContent, StringComparison.Ordinal), s_patience);
+        Assert.Equal("/plans", page.Find("[data-testid=mend]").GetAttribute("href"));
+        await using var db = Portal.OpenDb();
+        (await db.Plans.SingleAsync(Xunit.TestContext.Current.CancellationToken)).SetPrice(Portal.Today, Money.FromTaka(500));
+        await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
 
         page.Find("[data-testid=retry-all]").Click();
 
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=parked]")), s_patience);
-        await using var db = Portal.OpenDb();
-        Assert.NotNull((await db.ParkedSubscribers.SingleAsync(Xunit.TestContext.Current.CancellationToken)).RetriedAt);
+        page.WaitForAssertion(() => Assert.Contains("Nobody is parked", page.Markup, StringComparison.Ordinal), s_patience);
+        Assert.Single(await Portal.Invoices());
     }
 
     [Fact]

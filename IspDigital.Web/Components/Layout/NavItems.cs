@@ -36,6 +36,7 @@ public static class NavItems
         [
             new("/invoices", "Nav.Invoices", Icons.Material.Outlined.ReceiptLong, Permission.ViewMoney),
             new("/billing-runs", "Nav.BillingRuns", Icons.Material.Outlined.Autorenew, Permission.IssueInvoices),
+            new("/billing-forecast", "Nav.Forecast", Icons.Material.Outlined.QueryStats, Permission.IssueInvoices),
             s_payments,
             new("/plans", "Nav.Plans", Icons.Material.Outlined.Speed, Permission.ViewPlans),
         ]),

@@ -31,7 +31,7 @@ public static class ActivityView
             ("Invoice", not null) => $"/invoices/{id}",
             ("Plan", not null) => "/plans",
             ("Router", not null) => $"/routers/{id}",
-            ("BillingRun", not null) => "/billing-runs",
+            ("BillingRun", not null) => $"/billing-runs/{id}",
             _ when row.SubscriberId is { } subscriber => string.Create(CultureInfo.InvariantCulture, $"/subscribers/{subscriber}"),
             _ => null,
         };

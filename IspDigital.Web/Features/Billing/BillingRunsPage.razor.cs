@@ -1,6 +1,7 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Live;
 using IspDigital.Core.Primitives;
+using IspDigital.Web.Components.Lists;
 using IspDigital.Web.Components.Shared;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
@@ -14,8 +15,7 @@ public partial class BillingRunsPage
     private BillingRun? _active;
     private NextRun? _next;
     private InvoicePreview? _preview;
-    private IReadOnlyList<BillingRun> _runs = [];
-    private IReadOnlyList<ParkedRow> _parked = [];
+    private int _parked;
     private bool _isPreviewing;
     private bool _isIssuing;
 
@@ -35,7 +35,13 @@ public partial class BillingRunsPage
     private CancelBillingRun CancelBillingRun { get; set; } = default!;
 
     [Inject]
-    private RetryParked RetryParked { get; set; } = default!;
+    private PauseBillingRun PauseBillingRun { get; set; } = default!;
+
+    [Inject]
+    private ResumeBillingRun ResumeBillingRun { get; set; } = default!;
+
+    [Inject]
+    private ParkedQueries Parked { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -61,9 +67,14 @@ public partial class BillingRunsPage
     protected override async Task Load(CancellationToken cancellation)
     {
         _active = await Runs.Active(cancellation);
-        _runs = (await Runs.Runs(new PageRequest(Size: 20), cancellation)).Rows;
-        _parked = await Runs.Parked(cancellation);
+        _parked = await Parked.Count(cancellation);
         _next = _active is null ? await Runs.Next(cancellation) : null;
+    }
+
+    private async Task<Page<RunRow>> ReadRuns(ListState list, CancellationToken cancellation)
+    {
+        var page = await Runs.Runs(list.Page, cancellation);
+        return new([.. page.Rows.Select(RunRow.Of)], page.Total);
     }
 
     private async Task Preview()
@@ -87,7 +98,7 @@ public partial class BillingRunsPage
     private async Task Approve(BillingRun run)
     {
         var what = L["Approve.What", MoneyText.Count(run.DueSubscribers), MoneyText.Of(run.ExpectedTotal), MoneyText.Of(run.LastTotal)];
-        if (await Dialogs.Confirm(L["Approve.Question"], what, L["Approve"]) && Told(await ApproveBillingRun.Run(new(run.Id), Ending)))
+        if (await Dialogs.Confirm(L["Approve.Question"], what, R["Approve"]) && Told(await ApproveBillingRun.Run(new(run.Id), Ending)))
         {
             await Run();
         }
@@ -107,21 +118,28 @@ public partial class BillingRunsPage
         await Reload();
     }
 
+    private async Task Hold(BillingRun run)
+    {
+        if (Told(await PauseBillingRun.Run(new(run.Id), Ending)))
+        {
+            Snackbar.Add(R["Paused"], Severity.Success);
+            await Reload();
+        }
+    }
+
+    private async Task Resume(BillingRun run)
+    {
+        if (Told(await ResumeBillingRun.Run(new(run.Id), Ending)))
+        {
+            await Run();
+        }
+    }
+
     private async Task Cancel(BillingRun run)
     {
         var what = L["Cancel.What", MoneyText.Count(run.Issued + run.BackFilled), MoneyText.Count(Math.Max(0, run.DueSubscribers - run.Processed))];
         if (await Dialogs.ConfirmWithReason(L["Cancel.Question"], what, L["Cancel"]) is { } reason && Told(await CancelBillingRun.Run(new(run.Id, reason), Ending)))
         {
-            await Reload();
-        }
-    }
-
-    private async Task Retry(long? subscriberId)
-    {
-        var result = await RetryParked.Run(new(subscriberId), Ending);
-        if (Told(result))
-        {
-            Snackbar.Add(L["Parked.Retried", MoneyText.Count(result.Value)], Severity.Success);
             await Reload();
         }
     }

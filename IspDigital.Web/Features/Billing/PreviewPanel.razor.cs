@@ -1,14 +1,20 @@
 using IspDigital.Core.Billing;
-using IspDigital.Core.Primitives;
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 
 namespace IspDigital.Web.Features.Billing;
 
-/// <summary>What a run would issue: totals by plan, the first drafts, and who cannot be billed.</summary>
+/// <summary>What a run would issue, and what is different from last time. Of many subscribers the browser gets a page at a time.</summary>
 public partial class PreviewPanel
 {
-    private const int ShownMax = 100;
-    private IReadOnlyList<Group> _groups = [];
+    private const int RowsOnAPage = 50;
+    private PreviewView _view = default!;
+    private InvoicePreview? _shown;
+    private IReadOnlyList<PreviewedSubscriber> _rows = [];
+    private DifferenceKind? _kind;
+    private string _search = "";
+    private int _page;
 
     /// <summary>The preview.</summary>
     [Parameter, EditorRequired]
@@ -18,7 +24,7 @@ public partial class PreviewPanel
     [Parameter]
     public bool IsIssuing { get; set; }
 
-    /// <summary>A person wants these invoices issued.</summary>
+    /// <summary>A person wants these invoices issued; nobody can where it is not set.</summary>
     [Parameter]
     public EventCallback OnIssue { get; set; }
 
@@ -27,13 +33,27 @@ public partial class PreviewPanel
     public EventCallback OnClose { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _groups =
-    [
-        .. Preview.Invoices.SelectMany(i => i.Draft.Lines)
-            .GroupBy(l => (l.Text, IsPart: l.Kind == LineKind.Proration))
-            .OrderBy(g => g.Key.Text, StringComparer.Ordinal).ThenBy(g => g.Key.IsPart)
-            .Select(g => new Group(g.Key.Text, g.Key.IsPart, g.Count(), g.Sum(l => l.Net), g.Sum(l => l.Tax))),
-    ];
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_shown, Preview))
+        {
+            return;
+        }
+        (_shown, _view, _kind, _search) = (Preview, new PreviewView(Preview), null, "");
+        Cut();
+    }
 
-    private sealed record Group(string Plan, bool IsPart, int Count, Money Subtotal, Money Tax);
+    private void Show(DifferenceKind kind)
+    {
+        _kind = _kind == kind ? null : kind;
+        Cut();
+    }
+
+    private void Find(string? text)
+    {
+        _search = Digits.ToLatin(text ?? "").Trim();
+        Cut();
+    }
+
+    private void Cut() => (_rows, _page) = (_view.Rows(_kind, _search), 0);
 }

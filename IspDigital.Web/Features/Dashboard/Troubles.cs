@@ -52,7 +52,7 @@ public static class Troubles
         }
         if (money is { Parked: > 0 })
         {
-            yield return new("Trouble.Parked", Meaning.Warn, "/billing-runs", money.Parked);
+            yield return new("Trouble.Parked", Meaning.Warn, "/billing-runs/parked", money.Parked);
         }
     }
 

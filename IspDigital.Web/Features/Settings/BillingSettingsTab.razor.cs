@@ -43,6 +43,8 @@ public partial class BillingSettingsTab
 
         public int ApprovalPercent { get; set; } = present.ApprovalPercent;
 
+        public int PreviewPercent { get; set; } = present.PreviewPercent;
+
         public int ApprovalSubscribersMin { get; set; } = present.ApprovalSubscribersMin;
 
         public int ApprovalGapDays { get; set; } = present.ApprovalGapDays;
@@ -59,6 +61,7 @@ public partial class BillingSettingsTab
             DueDays = DueDays,
             GraceDays = GraceDays,
             ApprovalPercent = ApprovalPercent,
+            PreviewPercent = PreviewPercent,
             ApprovalSubscribersMin = ApprovalSubscribersMin,
             ApprovalGapDays = ApprovalGapDays,
             InvoiceMaxMinor = (long)(InvoiceMaxTaka * 100),

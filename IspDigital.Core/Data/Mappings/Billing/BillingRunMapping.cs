@@ -16,9 +16,10 @@ internal sealed class BillingRunMapping : IEntityTypeConfiguration<BillingRun>
         builder.Money(r => r.LastTotal);
         builder.Money(r => r.Total);
         builder.Ignore(r => r.IsActive);
+        builder.Ignore(r => r.Pace);
         builder.HasIndex(r => r.Key).IsUnique();
         // One active run of a kind: of two processes that start at once, the database lets one win.
-        builder.HasIndex(r => r.Kind).IsUnique().HasFilter("\"State\" IN ('Running', 'AwaitingApproval')");
+        builder.HasIndex(r => r.Kind).IsUnique().HasFilter("\"State\" IN ('Running', 'AwaitingApproval', 'Paused')");
     }
 }
 

@@ -1,0 +1,162 @@
+using Bunit;
+using IspDigital.Core.Billing;
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+using IspDigital.Tests.Support;
+using IspDigital.Web.Features.Billing;
+using IspDigital.Web.Localization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IspDigital.Tests.Web.Billing;
+
+public sealed class RunPagesTests : PortalComponents
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Preview_AMonthLater_PutsChangesFirstAndFoldsWhatIsAsLastTime()
+    {
+        await BilledInJanuary(subscribers: 60);
+        var odd = await Portal.HasPlan("Office", taka: 2_000);
+        await Portal.HasSubscriber(odd, new DateOnly(2026, 2, 1), "NEWCOMER");
+        Portal.GoTo(new DateOnly(2026, 2, 1));
+        SignIn(Role.Billing);
+        var page = Render<BillingRunsPage>();
+        page.WaitForElement("[data-testid=runs]", s_patience);
+
+        page.Find("[data-testid=preview]").Click();
+
+        page.WaitForElement("[data-testid=preview-same]", s_patience);
+        Assert.Contains("60 subscribers are billed as last time", page.Find("[data-testid=preview-same]").TextContent, StringComparison.Ordinal);
+        var row = Assert.Single(page.FindAll("[data-testid=preview-row]"));
+        Assert.Contains("NEWCOMER", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A full period at ৳ 2,000.00", row.TextContent, StringComparison.Ordinal);
+        page.Find("[data-testid=show-same]").Click();
+        Assert.Equal(50, page.FindAll("[data-testid=preview-row]").Count);
+        page.Find("[data-testid=preview-next]").Click();
+        Assert.Equal(10, page.FindAll("[data-testid=preview-row]").Count);
+    }
+
+    [Fact]
+    public async Task HeldRun_ShowsLastTimeAndWhoDiffersMostAndGoesOnWhenApproved()
+    {
+        await BilledInJanuary(subscribers: 12);
+        await PriceFromFebruary(5_000);
+        Portal.GoTo(new DateOnly(2026, 2, 1));
+        await Portal.IssuesInvoices();
+        SignIn(Role.Owner);
+        var dialogs = RenderDialogs();
+        var page = Render<BillingRunsPage>();
+
+        page.WaitForElement("[data-testid=compare-run]", s_patience).Click();
+        page.WaitForElement("[data-testid=hold-most]", s_patience);
+        Assert.Contains("(+1,007%)", page.Find("[data-testid=hold-figures]").TextContent, StringComparison.Ordinal); // 60,000 beside 12 × 500 × 28 ÷ 31
+        Assert.Equal(12, page.FindAll("[data-testid=hold-most] tbody tr").Count);
+        page.Find("[data-testid=approve-run]").Click();
+        dialogs.WaitForElement("[data-testid=confirm-yes]", s_patience).Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=active-run]")), s_patience);
+        Assert.Equal(24, (await Portal.Invoices()).Count);
+    }
+
+    [Fact]
+    public async Task PausedRun_IsResumedFromItsPage()
+    {
+        await BilledInJanuary(subscribers: 12);
+        await PriceFromFebruary(5_000);
+        Portal.GoTo(new DateOnly(2026, 2, 1));
+        var run = (await Portal.IssuesInvoices()).RunId!.Value;
+        await Portal.Run(s => s.GetRequiredService<ApproveBillingRun>(), new ApproveBillingRunRequest(run));
+        SignIn(Role.Billing);
+        var page = Render<BillingRunsPage>();
+
+        page.WaitForElement("[data-testid=pause-run]", s_patience).Click();
+        page.WaitForElement("[data-testid=resume-run]", s_patience);
+        Assert.Equal(IssueOutcome.Paused, (await Portal.IssuesInvoices()).Outcome);
+        page.Find("[data-testid=resume-run]").Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=active-run]")), s_patience);
+        Assert.Equal(24, (await Portal.Invoices()).Count);
+    }
+
+    [Fact]
+    public async Task Run_ItsFiveFigures_EachOpenTheirList()
+    {
+        await BilledInJanuary(subscribers: 2);
+        SignIn(Role.Billing);
+
+        var page = Render<BillingRunPage>(p => p.Add(x => x.Id, 1));
+
+        page.WaitForElement("[data-testid=run-figures]", s_patience);
+        Assert.Equal(
+            ["/invoices?run=1&from=2026-01-01", "/invoices?run=1&to=2025-12-31", "/subscribers", "/subscribers?state=Closed", "/billing-runs/parked?run=1&show=all"],
+            page.FindAll("[data-testid=run-figures] a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Forecast_InBangla_ShowsEveryMonthAndTheOtherPrice()
+    {
+        await BilledInJanuary(subscribers: 2);
+        Speak(Language.Bangla);
+        SignIn(Role.Billing);
+        Render<MudBlazor.MudPopoverProvider>();
+        var page = Render<ForecastPage>();
+
+        page.WaitForElement("[data-testid=calculate]", s_patience).Click();
+
+        page.WaitForElement("[data-testid=forecast]", s_patience);
+        Assert.Equal(13, page.FindAll("[data-testid=forecast-month]").Count);
+        Assert.Contains("৳ ১২,০০০.০০", page.Find("[data-testid=forecast]").TextContent, StringComparison.Ordinal); // 12 × 2 × 500
+        page.FindAll("[data-testid=forecast-month] button")[1].Click();
+        Assert.Contains("Home 10", page.Find("[data-testid=forecast]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("/billing-forecast.csv?months=12", page.Find("[data-testid=export]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task ForecastCsv_WithAnotherPrice_HasBothRowByRow()
+    {
+        await BilledInJanuary(subscribers: 2);
+        var plan = (await Portal.Invoices())[0].Lines[0].PlanId!.Value;
+        var asked = new ForecastBillingRequest(1, new(plan, new DateOnly(2026, 2, 1), Money.FromTaka(600.5m)));
+        var forecast = (await Portal.Run(s => s.GetRequiredService<ForecastBilling>(), asked)).Value;
+
+        await using var text = new StringWriter();
+        await ForecastCsv.Write(forecast, text);
+
+        Assert.Equal(
+            "month,price,plan,invoices,subtotal,tax,total\r\n2026-01,present,,0,0.00,0.00,0.00\r\n2026-02,present,,2,1000.00,0.00,1000.00\r\n2026-02,present,Home 10,2,1000.00,0.00,1000.00\r\n"
+            + "2026-01,trial,,0,0.00,0.00,0.00\r\n2026-02,trial,,2,1201.00,0.00,1201.00\r\n2026-02,trial,Home 10,2,1201.00,0.00,1201.00\r\n",
+            text.ToString());
+        Assert.Equal($"/billing-forecast.csv?months=1&plan={plan}&price=60050&from=2026-02-01", ForecastExport.Href(asked));
+    }
+
+    [Fact]
+    public void EveryReasonAndState_HasItsColourAndPlace()
+    {
+        Assert.All(Enum.GetValues<ParkReason>(), reason => Assert.StartsWith("/", RunView.MendHref(reason, 7), StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<DifferenceKind>(), kind => Assert.True(Enum.IsDefined(RunView.Of(kind))));
+        Assert.All(Enum.GetValues<ParkedState>(), state => Assert.True(Enum.IsDefined(RunView.Of(state))));
+        Assert.Equal("/subscribers/7/edit", RunView.MendHref(ParkReason.BadTerms, 7));
+    }
+
+    private async Task BilledInJanuary(int subscribers)
+    {
+        var plan = await Portal.HasPlan(taka: 500);
+        for (var i = 0; i < subscribers; i++)
+        {
+            await Portal.HasSubscriber(plan, Portal.Today);
+        }
+        await Portal.IssuesInvoices();
+    }
+
+    private async Task PriceFromFebruary(decimal taka)
+    {
+        await using var db = Portal.OpenDb();
+        (await db.Plans.SingleAsync(Cancellation)).SetPrice(new DateOnly(2026, 2, 1), Money.FromTaka(taka));
+        await db.SaveChangesAsync(Cancellation);
+    }
+}
