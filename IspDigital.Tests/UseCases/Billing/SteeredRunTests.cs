@@ -1,6 +1,5 @@
 using IspDigital.Core.Audit;
 using IspDigital.Core.Billing;
-using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Live;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
