@@ -42,6 +42,7 @@ public sealed class BillingPagesTests : PortalComponents
         await Portal.HasSubscriber(await Portal.HasPlan("Home 20", priceFrom: new DateOnly(2027, 1, 1)), Portal.Today);
         await Portal.IssuesInvoices();
         SignIn(Role.Billing);
+        var words = Render<MudBlazor.MudSnackbarProvider>();
         var runs = Render<BillingRunsPage>();
         runs.WaitForElement("[data-testid=to-parked]", s_patience);
         var page = Render<ParkedPage>();
@@ -53,6 +54,7 @@ public sealed class BillingPagesTests : PortalComponents
 
         page.Find("[data-testid=retry-all]").Click();
 
+        words.WaitForAssertion(() => Assert.Contains("1 tried again, 0 still cannot be billed.", words.Markup, StringComparison.Ordinal), s_patience);
         page.WaitForAssertion(() => Assert.Contains("Nobody is parked", page.Markup, StringComparison.Ordinal), s_patience);
         Assert.Single(await Portal.Invoices());
     }
