@@ -44,7 +44,7 @@ public static class RunView
         ParkReason.BadTerms or ParkReason.TooManyPeriods => FormattableString.Invariant($"/subscribers/{subscriberId}/edit"),
         ParkReason.ChargedTwice => FormattableString.Invariant($"/invoices?subscriber={subscriberId}"),
         ParkReason.TotalTooLarge => "/settings/billing",
-        ParkReason.NoPlan or ParkReason.NegativeTotal or ParkReason.Unexpected => FormattableString.Invariant($"/subscribers/{subscriberId}"),
+        ParkReason.NoPlan or ParkReason.NegativeTotal or ParkReason.WrongDay or ParkReason.WrongPrice or ParkReason.Unexpected => FormattableString.Invariant($"/subscribers/{subscriberId}"),
     };
 }
 
