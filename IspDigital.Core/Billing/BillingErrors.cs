@@ -31,6 +31,75 @@ public sealed record InvoiceHasCorrections(string Number, string Corrections) : 
     public override IReadOnlyList<object> Args => [Number, Corrections];
 }
 
+/// <summary>A credit note is not corrected; it is voided.</summary>
+/// <param name="Number">Its number.</param>
+public sealed record IsACreditNote(string Number) : Error("Billing.IsACreditNote")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number];
+}
+
+/// <summary>All of the invoice was given back before.</summary>
+/// <param name="Number">Its number.</param>
+public sealed record NothingLeftToCredit(string Number) : Error("Billing.NothingLeftToCredit")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number];
+}
+
+/// <summary>More than is left of the invoice cannot be given back.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Left">What is left of it.</param>
+/// <param name="At">The field that asked for more.</param>
+public sealed record MoreThanIsLeft(string Number, Money Left, string At) : Error("Billing.MoreThanIsLeft")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number, Left];
+
+    /// <inheritdoc/>
+    public override string? Field => At;
+}
+
+/// <summary>The invoice comes to that amount already.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Total">What it comes to.</param>
+public sealed record NothingToAdjust(string Number, Money Total) : Error("Billing.NothingToAdjust")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number, Total];
+
+    /// <inheritdoc/>
+    public override string? Field => nameof(AdjustInvoiceRequest.NewTotal);
+}
+
+/// <summary>What the credit note gave was paid out as a refund, so it stays.</summary>
+/// <param name="Number">Its number.</param>
+public sealed record CreditWasRefunded(string Number) : Error("Billing.CreditWasRefunded")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number];
+}
+
+/// <summary>There is no such subscriber to charge.</summary>
+public sealed record ChargedNotFound() : Error("Billing.ChargedNotFound");
+
+/// <summary>The subscriber has no plan yet, so that there are no terms to bill by.</summary>
+public sealed record NoTermsToBillBy() : Error("Billing.NoTermsToBillBy");
+
+/// <summary>There is no such charge.</summary>
+public sealed record ChargeNotFound() : Error("Billing.ChargeNotFound");
+
+/// <summary>The charge was taken back before.</summary>
+public sealed record ChargeIsCancelled() : Error("Billing.ChargeIsCancelled");
+
+/// <summary>An invoice bills the charge: that is corrected, or voided.</summary>
+/// <param name="Number">The invoice's number.</param>
+public sealed record ChargeIsBilled(string Number) : Error("Billing.ChargeIsBilled")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number];
+}
+
 /// <summary>Invoices are issued through today at most; a later day can only be previewed.</summary>
 /// <param name="Today">Today in the operator's zone.</param>
 public sealed record ThroughInFuture(DateOnly Today) : Error("Billing.ThroughInFuture")

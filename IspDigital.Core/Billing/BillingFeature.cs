@@ -12,6 +12,7 @@ public static class BillingFeature
     {
         services.AddSingleton<ClockGuard>();
         services.AddSingleton<InvoiceCalculation>(InvoiceCalculator.Calculate);
+        services.AddSingleton<LateFeeWatch>();
         services.AddSingleton<IBilledDays, BilledDays>();
         services.AddSingleton<InvoiceLinks>();
         return services;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
@@ -54,6 +55,39 @@ public sealed record BillingSettings : ISettings
     /// <summary>No invoice may ask more, in poisha; a subscriber whose invoice would is parked.</summary>
     public long InvoiceMaxMinor { get; init; } = 100_000_000;
 
+    /// <summary>What is charged for paying late.</summary>
+    public LateFeeKind LateFee { get; init; } = LateFeeKind.Off;
+
+    /// <summary>The fixed late fee, in poisha.</summary>
+    public long LateFeeMinor { get; init; }
+
+    /// <summary>The late fee in percent of what is unpaid: 200 = 2%.</summary>
+    public int LateFeeBasisPoints { get; init; }
+
+    /// <summary>How many days after the last day to pay the first late fee falls.</summary>
+    public int LateFeeAfterDays { get; init; } = 1;
+
+    /// <summary>How often the late fee comes again while something is unpaid, in <see cref="LateFeeEveryUnit"/>; zero for once.</summary>
+    public int LateFeeEveryCount { get; init; }
+
+    /// <summary>Months or days between late fees.</summary>
+    public CycleUnit LateFeeEveryUnit { get; init; } = CycleUnit.Month;
+
+    /// <summary>All late fees for one invoice never come to more, in poisha; zero for no cap.</summary>
+    public long LateFeeCapMinor { get; init; }
+
+    /// <summary>Whether the plan's tax is due on late fees.</summary>
+    public bool IsLateFeeTaxed { get; init; }
+
+    /// <summary>The day on which late fees were switched on: none falls on an earlier day. Set when the settings are saved.</summary>
+    public DateOnly? LateFeeFrom { get; init; }
+
+    /// <summary>The rule for late fees.</summary>
+    public LateFeePolicy LateFees(Rounding rounding) => new(
+        LateFee, new Money(LateFeeMinor), LateFeeBasisPoints, LateFeeAfterDays,
+        LateFeeEveryCount > 0 ? new BillingCycle(LateFeeEveryUnit, LateFeeEveryCount) : null, new Money(LateFeeCapMinor),
+        LateFeeFrom ?? DateOnly.MaxValue, rounding);
+
     /// <summary>The operator's terms.</summary>
     [JsonIgnore]
     public BillingTerms Terms => new(Timing, new BillingCycle(CycleUnit, CycleCount), AlignDay, LeadDays, DueDays, GraceDays);
@@ -74,6 +108,11 @@ public sealed class BillingSettingsValidator : AbstractValidator<BillingSettings
         RuleFor(s => s.PreviewPercent).InclusiveBetween(1, 1000).WithErrorCode("Billing.ApprovalPercent");
         RuleFor(s => s.ApprovalSubscribersMin).InclusiveBetween(1, 100_000).WithErrorCode("Billing.ApprovalSubscribersMin");
         RuleFor(s => s.ApprovalGapDays).InclusiveBetween(1, 3650).WithErrorCode("Billing.ApprovalGapDays");
+        RuleFor(s => s.LateFeeMinor).InclusiveBetween(1, 100_000_000).WithErrorCode("Billing.LateFeeAmount").When(s => s.LateFee == LateFeeKind.Fixed);
+        RuleFor(s => s.LateFeeBasisPoints).InclusiveBetween(1, 10_000).WithErrorCode("Billing.LateFeePercent").When(s => s.LateFee == LateFeeKind.Percent);
+        RuleFor(s => s.LateFeeAfterDays).InclusiveBetween(1, 365).WithErrorCode("Billing.LateFeeDays");
+        RuleFor(s => s.LateFeeEveryCount).InclusiveBetween(0, 366).WithErrorCode("Billing.LateFeeEvery");
+        RuleFor(s => s.LateFeeCapMinor).InclusiveBetween(0, 100_000_000).WithErrorCode("Billing.LateFeeAmount");
         RuleFor(s => s.InvoiceMaxMinor).GreaterThan(0).WithErrorCode("Billing.InvoiceMax");
     }
 }

@@ -19,10 +19,14 @@ public interface IAdvances
 
     /// <summary>
     /// Makes what a credit note gives back an advance of its subscriber; the books are the caller's. <see cref="Apply"/> then lets it pay
-    /// what is open.
+    /// the invoice that it corrects, and what else is open.
     /// </summary>
-    void Credit(UnitOfWork work, Invoice creditNote);
+    void Credit(UnitOfWork work, Invoice creditNote, Guid? commandId = null);
+
+    /// <summary>The credit note that was credited under a command, or null.</summary>
+    Task<long?> CreditNoteOf(UnitOfWork work, Guid commandId, CancellationToken cancellation);
 
     /// <summary>Takes back the advance of a credit note that is being voided: what it paid is open again.</summary>
-    Task Uncredit(UnitOfWork work, Invoice creditNote, string reason, CancellationToken cancellation);
+    /// <returns>False where some of it was paid out as a refund: nothing was done.</returns>
+    Task<bool> Uncredit(UnitOfWork work, Invoice creditNote, string reason, CancellationToken cancellation);
 }

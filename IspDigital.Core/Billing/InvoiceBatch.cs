@@ -83,7 +83,7 @@ internal static class InvoiceBatch
     }
 
     private static AuditEntry Record(UnitOfWork work, Invoice invoice) => work.ComposeRecord(
-        invoice.Kind == InvoiceKind.CreditNote ? AuditAction.CreditNoteIssued : AuditAction.InvoiceIssued, nameof(Invoice), invoice.Id, invoice.SubscriberId,
+        invoice.Kind == InvoiceKind.CreditNote ? AuditAction.CreditNoteIssued : AuditAction.InvoiceIssued, nameof(Invoice), invoice.Id, invoice.SubscriberId, invoice.Reason,
         after: new { invoice.Number, invoice.Total, Due = invoice.DueDate }, runId: invoice.RunId);
 
     private static async Task<IReadOnlyList<OutboxMessage>> Notices(

@@ -1,4 +1,5 @@
 using IspDigital.Core.Audit;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
@@ -16,10 +17,17 @@ public sealed class SaveBillingSettings(UseCaseContext context) : UseCase<Billin
     protected override Task<Result<Done>> Handle(BillingSettings request, CancellationToken cancellation) => Store.Write<Done>(async work =>
     {
         var before = await work.Settings<BillingSettings>(cancellation);
-        await SettingsRow.Store(work, request, cancellation);
-        work.Record(AuditAction.SettingsChanged, BillingSettings.Name, null, before: before, after: request);
+        var saved = request with { LateFeeFrom = await LateFeeFrom(work, before, request, cancellation) };
+        await SettingsRow.Store(work, saved, cancellation);
+        work.Record(AuditAction.SettingsChanged, BillingSettings.Name, null, before: before, after: saved);
         return new Done();
     }, cancellation);
+
+    /// <summary>Late fees are for days from the one on which they are switched on: nobody is charged for the past.</summary>
+    private static async Task<DateOnly?> LateFeeFrom(UnitOfWork work, BillingSettings before, BillingSettings now, CancellationToken cancellation) =>
+        now.LateFee == LateFeeKind.Off ? null
+        : before is { LateFee: not LateFeeKind.Off, LateFeeFrom: { } since } ? since
+        : (await work.Day(cancellation)).Today;
 }
 
 /// <summary>Reads the billing settings for their form.</summary>

@@ -51,7 +51,10 @@ public sealed class VoidInvoice(UseCaseContext context, IAdvances advances) : Us
         }
         if (invoice.Kind == InvoiceKind.CreditNote)
         {
-            await advances.Uncredit(work, invoice, request.Reason, cancellation);
+            if (!await advances.Uncredit(work, invoice, request.Reason, cancellation))
+            {
+                return new CreditWasRefunded(invoice.Number);
+            }
         }
         else if (!invoice.Paid.IsZero)
         {
@@ -63,10 +66,7 @@ public sealed class VoidInvoice(UseCaseContext context, IAdvances advances) : Us
         }
         await Reverse(work, invoice, cancellation);
         invoice.Void(request.Reason, request.IsPeriodWaived, work.Now);
-        foreach (var charge in await work.Db.Charges.Where(c => c.InvoiceId == invoice.Id).ToListAsync(cancellation))
-        {
-            charge.BilledBy(null); // it waits for the next invoice again
-        }
+        await FreeCharges(work, invoice, request, cancellation);
         // Whatever the schedule knew of this subscriber may be wrong now.
         await work.Db.BillingSchedules.Where(s => s.SubscriberId == invoice.SubscriberId).ExecuteDeleteAsync(cancellation);
         work.Record(AuditAction.InvoiceVoided, nameof(Invoice), invoice.Id, invoice.SubscriberId, request.Reason,
@@ -77,12 +77,31 @@ public sealed class VoidInvoice(UseCaseContext context, IAdvances advances) : Us
         return new Done();
     }, cancellation);
 
+    /// <summary>
+    /// What the invoice billed once waits for the next one again, or is taken back with an invoice that was made of nothing else and is not to
+    /// come again. What was charged about the invoice and still waits has lost its cause.
+    /// </summary>
+    private static async Task FreeCharges(Data.UnitOfWork work, Invoice invoice, VoidInvoiceRequest request, CancellationToken cancellation)
+    {
+        var isGivenUp = request.IsPeriodWaived && invoice.Kind != InvoiceKind.Recurring;
+        foreach (var charge in await work.Db.Charges
+            .Where(c => c.InvoiceId == invoice.Id || (c.AboutInvoiceId == invoice.Id && c.InvoiceId == null && c.CancelledAt == null)).ToListAsync(cancellation))
+        {
+            charge.BilledBy(null);
+            if (isGivenUp || charge.AboutInvoiceId == invoice.Id)
+            {
+                CancelCharge.Take(work, charge, request.Reason);
+            }
+        }
+    }
+
     /// <summary>Numbers of later documents that gave back or charged anew some of its days: without it they would stand on nothing.</summary>
     private static Task<List<string>> Corrections(Data.UnitOfWork work, Invoice invoice, CancellationToken cancellation) => work.Db.Invoices
-        .Where(i => i.SubscriberId == invoice.SubscriberId && i.Id > invoice.Id && i.Kind != InvoiceKind.Recurring && i.Status != InvoiceStatus.Void
+        .Where(i => i.SubscriberId == invoice.SubscriberId && i.Id > invoice.Id && i.Status != InvoiceStatus.Void
             && (i.CorrectsInvoiceId == invoice.Id
-                || i.Lines.Any(l => l.PlanId != null && work.Db.Set<InvoiceLine>().Any(own =>
-                    own.InvoiceId == invoice.Id && own.PlanId != null && own.From < l.To && l.From < own.To))))
+                || work.Db.Charges.Any(c => c.InvoiceId == i.Id && c.AboutInvoiceId == invoice.Id && c.Kind == LineKind.Adjustment)
+                || (i.Kind != InvoiceKind.Recurring && i.Lines.Any(l => l.PlanId != null && work.Db.Set<InvoiceLine>().Any(own =>
+                    own.InvoiceId == invoice.Id && own.PlanId != null && own.From < l.To && l.From < own.To)))))
         .OrderBy(i => i.Id).Select(i => i.Number).ToListAsync(cancellation);
 
     private static async Task Reverse(Data.UnitOfWork work, Invoice invoice, CancellationToken cancellation)

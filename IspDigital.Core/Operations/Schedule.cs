@@ -19,6 +19,7 @@ public static class Schedule
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
         Every<StartPlansJob>(EveryMinute, "Carries plan changes whose day has come into effect."),
+        Every<ChargeLateFeesJob>(EveryMinute, "Charges every late fee whose day has come, where the settings ask for one."),
         Every<IssueInvoicesJob>(EveryMinute, "Issues every invoice that is started and not yet there."),
         Every<DecideAccessJob>(EveryMinute, "Decides who may be online where a wake-up was lost or a date came."),
         Every<PlanCutsJob>(EveryMinute, "Puts whose grace is over on the list of the next cut day."),

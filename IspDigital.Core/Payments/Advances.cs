@@ -29,10 +29,12 @@ public sealed class Advances(IIdGenerator ids) : IAdvances
         var payers = payments.Select(p => p.SubscriberId).Distinct().ToList();
         var open = (await work.Db.Invoices.Where(i => payers.Contains(i.SubscriberId) && i.Status == InvoiceStatus.Open).ToListAsync(cancellation))
             .ToLookup(i => i.SubscriberId);
+        var corrected = await Corrected(work, payments, cancellation);
         var today = (await work.Day(cancellation)).Today;
         foreach (var payment in payments)
         {
-            Spend(work, payment, [.. open[payment.SubscriberId].Where(i => i.Status == InvoiceStatus.Open)], today);
+            var first = payment.CreditNoteId is { } note && corrected.TryGetValue(note, out var invoiceId) ? new[] { invoiceId } : [];
+            Spend(work, payment, [.. open[payment.SubscriberId].Where(i => i.Status == InvoiceStatus.Open)], first, today);
         }
     }
 
@@ -45,23 +47,39 @@ public sealed class Advances(IIdGenerator ids) : IAdvances
         var today = (await work.Day(cancellation)).Today;
         foreach (var payment in payments)
         {
-            ReleaseOf(work, payment, invoice, reason, today);
+            if (payment is { Method: PaymentMethod.WriteOff, ReversedAt: null })
+            {
+                await Unwrite(work, payment, invoice, reason, today, cancellation);
+            }
+            else
+            {
+                ReleaseOf(work, payment, invoice, reason, today);
+            }
         }
     }
 
     /// <inheritdoc/>
-    public void Credit(UnitOfWork work, Invoice creditNote) => work.Db.Payments.Add(
+    public void Credit(UnitOfWork work, Invoice creditNote, Guid? commandId = null) => work.Db.Payments.Add(
         new Payment(
-            creditNote.SubscriberId, -creditNote.Total, PaymentMethod.CreditNote, null, null, creditNote.IssueDate, work.Now, work.Actor.Name, ids.Next(), null)
+            creditNote.SubscriberId, -creditNote.Total, PaymentMethod.CreditNote, null, null, creditNote.IssueDate, work.Now, work.Actor.Name,
+            commandId ?? ids.Next(), creditNote.Reason)
         {
             CreditNoteId = creditNote.Id,
         });
 
     /// <inheritdoc/>
-    public async Task Uncredit(UnitOfWork work, Invoice creditNote, string reason, CancellationToken cancellation)
+    public Task<long?> CreditNoteOf(UnitOfWork work, Guid commandId, CancellationToken cancellation) =>
+        work.Db.Payments.Where(p => p.CommandId == commandId).Select(p => p.CreditNoteId).SingleOrDefaultAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async Task<bool> Uncredit(UnitOfWork work, Invoice creditNote, string reason, CancellationToken cancellation)
     {
         await work.Save(cancellation);
         var credit = await work.Db.Payments.Include(p => p.Allocations).SingleAsync(p => p.CreditNoteId == creditNote.Id, cancellation);
+        if (credit.Allocations.Any(a => a.RefundId is not null))
+        {
+            return false;
+        }
         var paid = credit.Allocations.Select(a => a.InvoiceId).OfType<long>().Distinct().ToList();
         var today = (await work.Day(cancellation)).Today;
         foreach (var invoice in await work.Db.Invoices.Where(i => paid.Contains(i.Id)).ToListAsync(cancellation))
@@ -69,6 +87,30 @@ public sealed class Advances(IIdGenerator ids) : IAdvances
             ReleaseOf(work, credit, invoice, reason, today);
         }
         credit.Reverse(reason, work.Now);
+        return true;
+    }
+
+    /// <summary>Which invoice each of the credit notes among the payments is about.</summary>
+    private static async Task<Dictionary<long, long>> Corrected(UnitOfWork work, List<Payment> payments, CancellationToken cancellation)
+    {
+        var notes = payments.Select(p => p.CreditNoteId).OfType<long>().ToList();
+        return notes.Count == 0 ? [] : await work.Db.Invoices.Where(i => notes.Contains(i.Id) && i.CorrectsInvoiceId != null)
+            .ToDictionaryAsync(i => i.Id, i => i.CorrectsInvoiceId!.Value, cancellation);
+    }
+
+    /// <summary>A debt that was given up is no money to be spent: with the invoice gone, the giving up is taken back.</summary>
+    private static async Task Unwrite(UnitOfWork work, Payment writeOff, Invoice invoice, string reason, DateOnly today, CancellationToken cancellation)
+    {
+        var key = PaymentPostings.KeyOf(writeOff.Id);
+        var entryId = await work.Db.JournalEntries.Where(e => e.IdempotencyKey == key).Select(e => e.Id).SingleAsync(cancellation);
+        LedgerWriter.Post(work, PaymentPostings.Reversed(writeOff, today, entryId));
+        var amount = writeOff.Amount - writeOff.Unallocated;
+        writeOff.Allocate(invoice.Id, -amount, work.Now);
+        invoice.Settle(-amount);
+        writeOff.Reverse(reason, work.Now);
+        work.Announce(new Change(ChangeKind.Payment, writeOff.Id, writeOff.SubscriberId));
+        work.Record(AuditAction.PaymentReversed, nameof(Payment), writeOff.Id, writeOff.SubscriberId, reason,
+            before: new { writeOff.Amount, writeOff.Method }, after: new { Reopened = new[] { invoice.Number } });
     }
 
     private static void ReleaseOf(UnitOfWork work, Payment payment, Invoice invoice, string reason, DateOnly today)
@@ -86,9 +128,9 @@ public sealed class Advances(IIdGenerator ids) : IAdvances
         work.Record(AuditAction.AdvanceReleased, nameof(Payment), payment.Id, payment.SubscriberId, reason, after: new { invoice.Number, Amount = paid });
     }
 
-    private static void Spend(UnitOfWork work, Payment payment, List<Invoice> open, DateOnly today)
+    private static void Spend(UnitOfWork work, Payment payment, List<Invoice> open, IReadOnlyCollection<long> first, DateOnly today)
     {
-        foreach (var share in Settlement.Of(payment.Unallocated, open.Select(StandingFacts.Of)).Shares)
+        foreach (var share in Settlement.Of(payment.Unallocated, open.Select(StandingFacts.Of), first).Shares)
         {
             var ordinal = payment.Allocations.Count + 1;
             payment.Allocate(share.InvoiceId, share.Amount, work.Now);

@@ -79,3 +79,25 @@ public sealed record CreditNoteIsVoided() : Error("Payments.CreditNoteIsVoided")
 
 /// <summary>Part of the payment was given back as a refund, so it stays.</summary>
 public sealed record PaymentWasRefunded() : Error("Payments.PaymentWasRefunded");
+
+/// <summary>Nothing is to pay on the invoice.</summary>
+/// <param name="Number">Its number.</param>
+public sealed record NothingToPay(string Number) : Error("Payments.NothingToPay")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Number];
+}
+
+/// <summary>Nothing is open that could be given up.</summary>
+public sealed record NothingToWriteOff() : Error("Payments.NothingToWriteOff");
+
+/// <summary>The subscriber's advance is smaller than that.</summary>
+/// <param name="Advance">The advance.</param>
+public sealed record MoreThanTheAdvance(Money Advance) : Error("Payments.MoreThanTheAdvance")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Advance];
+
+    /// <inheritdoc/>
+    public override string? Field => nameof(RefundAdvanceRequest.Amount);
+}

@@ -106,9 +106,10 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
             .GroupBy(a => a.InvoiceId).Select(g => new { InvoiceId = g.Key, Minor = g.Sum(a => a.Amount.Minor) })
             .Join(db.Invoices, a => a.InvoiceId, i => i.Id, (a, i) => new { i.Id, i.Number, i.DueDate, a.Minor })
             .Where(a => a.Minor > 0).OrderBy(a => a.DueDate).ThenBy(a => a.Id).ToListAsync(cancellation);
+        var refunded = await db.PaymentAllocations.Where(a => a.PaymentId == paymentId && a.RefundId != null).SumAsync(a => a.Amount.Minor, cancellation);
         var settled = pays.Select(a => new SettledInvoice(a.Id, a.Number, new Money(a.Minor))).ToList();
         return new PaymentDetails(
-            row, words.Note, words.ReversalReason, settled, row.ReversedAt is null ? row.Amount - settled.Sum(s => s.Amount) : Money.Zero);
+            row, words.Note, words.ReversalReason, settled, row.ReversedAt is null ? row.Amount - settled.Sum(s => s.Amount) - new Money(refunded) : Money.Zero);
     }
 
     /// <summary>What came in from a day to a day (both inside), by method; reversed payments do not count.</summary>
@@ -119,6 +120,15 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
             .Where(p => p.ReceivedOn >= from && p.ReceivedOn <= to && p.ReversedAt == null && PaymentMethods.OfMoney.Contains(p.Method))
             .GroupBy(p => p.Method).Select(g => new { Method = g.Key, Count = g.Count(), Minor = g.Sum(p => p.Amount.Minor) })
             .ToListAsync(cancellation);
+        return [.. totals.Select(t => new MethodTotal(t.Method, t.Count, new Money(t.Minor))).OrderBy(t => t.Method)];
+    }
+
+    /// <summary>What was given back as refunds from a day to a day (both inside), by method; counted apart from what came in.</summary>
+    public async Task<IReadOnlyList<MethodTotal>> Refunded(DateOnly from, DateOnly to, CancellationToken cancellation = default)
+    {
+        await using var db = await store.Read(Permission.ViewMoney, cancellation);
+        var totals = await db.Refunds.Where(r => r.RefundedOn >= from && r.RefundedOn <= to)
+            .GroupBy(r => r.Method).Select(g => new { Method = g.Key, Count = g.Count(), Minor = g.Sum(r => r.Amount.Minor) }).ToListAsync(cancellation);
         return [.. totals.Select(t => new MethodTotal(t.Method, t.Count, new Money(t.Minor))).OrderBy(t => t.Method)];
     }
 

@@ -10,5 +10,6 @@ public static class PaymentsFeature
     /// <summary>Adds what Billing and Subscribers ask of it.</summary>
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddSingleton<IAdvances, Advances>()
+        .AddSingleton<IPaidShares, PaidShares>()
         .AddSingleton<IOpeningBalances, OpeningBalances>();
 }

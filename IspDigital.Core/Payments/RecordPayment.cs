@@ -86,7 +86,8 @@ public sealed class RecordPayment(UseCaseContext context) : UseCase<RecordPaymen
         }
     }
 
-    private static async Task<Result<RecordedPayment>> Act(UnitOfWork work, RecordPaymentRequest request, CancellationToken cancellation)
+    /// <summary>Records it in a transaction.</summary>
+    internal static async Task<Result<RecordedPayment>> Act(UnitOfWork work, RecordPaymentRequest request, CancellationToken cancellation)
     {
         await work.LockSubscriber(request.SubscriberId, cancellation);
         if (await FoundBefore(work, request, cancellation) is { } before)

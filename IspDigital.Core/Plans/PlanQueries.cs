@@ -30,6 +30,13 @@ public sealed record PlanRow(
 /// <param name="BasisPoints">The rate today.</param>
 public sealed record TaxChoice(long Id, string Name, TaxMode Mode, int BasisPoints);
 
+/// <summary>A tax with all its rates.</summary>
+/// <param name="Id">The tax.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Mode">Added or inside.</param>
+/// <param name="Rates">Each rate and its first day, newest first.</param>
+public sealed record TaxRow(long Id, string Name, TaxMode Mode, IReadOnlyList<(DateOnly From, int BasisPoints)> Rates);
+
 /// <summary>A plan that can be chosen.</summary>
 /// <param name="Id">The plan.</param>
 /// <param name="Name">Its name.</param>
@@ -86,6 +93,14 @@ public sealed class PlanQueries(IspStore store, BusinessClock clock, IPlanLines 
         await using var db = await store.Read(Permission.ViewPlans, cancellation);
         var today = (await clock.Now(cancellation)).Today;
         return [.. (await db.Taxes.OrderBy(t => t.Id).ToListAsync(cancellation)).Select(t => new TaxChoice(t.Id, t.Name, t.Mode, t.RateOn(today)))];
+    }
+
+    /// <summary>The taxes with all their rates.</summary>
+    public async Task<IReadOnlyList<TaxRow>> TaxRows(CancellationToken cancellation = default)
+    {
+        await using var db = await store.Read(Permission.ViewPlans, cancellation);
+        return [.. (await db.Taxes.OrderBy(t => t.Id).ToListAsync(cancellation))
+            .Select(t => new TaxRow(t.Id, t.Name, t.Mode, [.. t.Rates.OrderByDescending(r => r.From).Select(r => (r.From, r.BasisPoints))]))];
     }
 
     private static PlanRow Row(Plan plan, Tax? tax, int subscribers, DateOnly today)

@@ -53,6 +53,8 @@ public sealed class StatementQueries(IspStore store)
         var paymentIds = within.Where(e => e.SourceKind == nameof(Payment)).Select(e => e.SourceId).Distinct().ToList();
         var payments = await db.Payments.Where(p => paymentIds.Contains(p.Id))
             .Select(p => new { p.Id, p.Method, p.TransactionId }).ToDictionaryAsync(p => p.Id, cancellation);
+        var refundIds = within.Where(e => e.SourceKind == nameof(Refund)).Select(e => e.SourceId).Distinct().ToList();
+        var refunds = await db.Refunds.Where(r => refundIds.Contains(r.Id)).Select(r => new { r.Id, r.Method, r.Reference }).ToDictionaryAsync(r => r.Id, cancellation);
         var balance = new Money(opening);
         var lines = new List<StatementLine>(within.Count);
         foreach (var entry in within)
@@ -60,8 +62,9 @@ public sealed class StatementQueries(IspStore store)
             balance += new Money(entry.Minor);
             var payment = entry.SourceKind == nameof(Payment) ? payments.GetValueOrDefault(entry.SourceId) : null;
             var number = entry.SourceKind == nameof(Invoice) ? invoices.GetValueOrDefault(entry.SourceId) : null;
+            var refund = entry.SourceKind == nameof(Refund) ? refunds.GetValueOrDefault(entry.SourceId) : null;
             lines.Add(new StatementLine(
-                entry.Id, entry.BusinessDate, entry.Kind, number ?? payment?.TransactionId, payment?.Method,
+                entry.Id, entry.BusinessDate, entry.Kind, number ?? payment?.TransactionId ?? refund?.Reference, payment?.Method ?? refund?.Method,
                 number is null ? null : entry.SourceId, payment?.Id, new Money(entry.Minor), balance));
         }
         return new Statement(from, to, new Money(opening), lines);

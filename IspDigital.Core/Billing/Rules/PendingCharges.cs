@@ -64,7 +64,8 @@ internal static class PendingCharges
     private static InvoiceDraft With(InvoiceDraft draft, PendingCharge charge, BillingFacts facts, BillingPolicy policy) =>
         draft with { Lines = [.. draft.Lines, ChargeLines.Once(charge, TaxOn(draft.IssueDate, facts, policy), draft.IssueDate, policy.Rounding)] };
 
-    private static InvoiceDraft Alone(PendingCharge charge, DateOnly on, BillingFacts facts, BillingPolicy policy)
+    /// <summary>A charge on an invoice of its own, or on a credit note where it gives.</summary>
+    public static InvoiceDraft Alone(PendingCharge charge, DateOnly on, BillingFacts facts, BillingPolicy policy)
     {
         var dates = InvoiceDates.After(on, policy.TermsOf(policy.Plans[PlanOn(on, facts)], facts));
         return new(

@@ -25,12 +25,17 @@ public static class PaymentPostings
 
     /// <summary>Money came: what it settles lowers the receivable, the rest is an advance.</summary>
     public static Posting Received(Payment payment) => new(
-        payment.SubscriberId, payment.Method == PaymentMethod.Brought ? EntryKind.Opening : EntryKind.Payment, payment.ReceivedOn,
+        payment.SubscriberId, KindOf(payment.Method), payment.ReceivedOn,
         nameof(Payment), payment.Id, KeyOf(payment.Id),
         Lines(
             new(AccountOf(payment.Method), payment.Amount),
             new(Account.Receivable, payment.Unallocated - payment.Amount),
             new(Account.Advances, -payment.Unallocated)));
+
+    /// <summary>An advance is given back.</summary>
+    public static Posting Returned(Refund refund) => new(
+        refund.SubscriberId, EntryKind.Refund, refund.RefundedOn, nameof(Refund), refund.Id, $"refund:{refund.Id}",
+        Lines(new(Account.Advances, refund.Amount), new(AccountOf(refund.Method), -refund.Amount)));
 
     /// <summary>An advance pays an invoice; a negative amount makes it an advance again.</summary>
     /// <param name="payment">Where the advance came from.</param>
@@ -56,6 +61,13 @@ public static class PaymentPostings
             new(Account.Receivable, payment.Amount - payment.Unallocated),
             new(Account.Advances, payment.Unallocated)),
         entryId);
+
+    private static EntryKind KindOf(PaymentMethod method) => method switch
+    {
+        PaymentMethod.Brought => EntryKind.Opening,
+        PaymentMethod.WriteOff => EntryKind.WriteOff,
+        _ => EntryKind.Payment,
+    };
 
     private static IReadOnlyList<PostingLine> Lines(params IEnumerable<PostingLine> lines) => [.. lines.Where(l => !l.Amount.IsZero)];
 }

@@ -29,14 +29,8 @@ public sealed class PlanForm
 
     public bool IsOffered { get; set; } = true;
 
-    public int? DueDays { get; set; }
-
-    public int? GraceDays { get; set; }
-
-    public int? LeadDays { get; set; }
-
-    /// <summary>What the form does not show and keeps.</summary>
-    public BillingTermsOverride Terms { get; set; } = new();
+    /// <summary>What is set differently from the operator.</summary>
+    public TermsForm Terms { get; set; } = new();
 
     /// <summary>The form of a plan as it stands.</summary>
     public static PlanForm Of(EditPlanRequest plan) => new()
@@ -49,10 +43,7 @@ public sealed class PlanForm
         PriceFrom = plan.PriceFrom.ToDateTime(default),
         TaxId = plan.TaxId,
         IsOffered = plan.IsOffered,
-        DueDays = plan.Terms.DueDays,
-        GraceDays = plan.Terms.GraceDays,
-        LeadDays = plan.Terms.LeadDays,
-        Terms = plan.Terms,
+        Terms = TermsForm.Of(plan.Terms),
     };
 
     /// <summary>The request of a new plan.</summary>
@@ -75,7 +66,7 @@ public sealed class PlanForm
         request.RouterProfile = RouterProfile ?? "";
         request.Price = MoneyText.TryRead(Price, out var price) ? price : s_unreadable;
         request.TaxId = TaxId == StandardVat ? null : TaxId;
-        request.Terms = Terms with { DueDays = DueDays, GraceDays = GraceDays, LeadDays = LeadDays };
+        request.Terms = Terms.ToOverride();
         return request;
     }
 

@@ -41,6 +41,12 @@ public partial class BillingSettingsTab
 
         public int GraceDays { get; set; } = present.GraceDays;
 
+        public bool CreditPausedDays { get; set; } = present.CreditPausedDays;
+
+        public bool BillWhileCut { get; set; } = present.BillWhileCut;
+
+        public LateFeeInput LateFees { get; } = new(present);
+
         public int ApprovalPercent { get; set; } = present.ApprovalPercent;
 
         public int PreviewPercent { get; set; } = present.PreviewPercent;
@@ -51,8 +57,10 @@ public partial class BillingSettingsTab
 
         public decimal InvoiceMaxTaka { get; set; } = new Money(present.InvoiceMaxMinor).Taka;
 
-        public BillingSettings ToRequest() => new()
+        public BillingSettings ToRequest() => LateFees.Over(present with
         {
+            CreditPausedDays = CreditPausedDays,
+            BillWhileCut = BillWhileCut,
             Timing = Timing,
             CycleUnit = CycleUnit,
             CycleCount = CycleCount,
@@ -65,6 +73,6 @@ public partial class BillingSettingsTab
             ApprovalSubscribersMin = ApprovalSubscribersMin,
             ApprovalGapDays = ApprovalGapDays,
             InvoiceMaxMinor = (long)(InvoiceMaxTaka * 100),
-        };
+        });
     }
 }

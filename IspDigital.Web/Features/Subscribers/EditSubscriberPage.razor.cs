@@ -33,7 +33,7 @@ public partial class EditSubscriberPage
     {
         if (await Accounts.Form(Id) is { } known)
         {
-            (_form, _version) = (SubscriberForm.Of(known), known.Version);
+            (_form, _version) = (SubscriberForm.Of(known, (await Accounts.Profile(Id))?.PlanId), known.Version);
         }
         _isLoaded = true;
     }

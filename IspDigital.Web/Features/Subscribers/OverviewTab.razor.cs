@@ -1,8 +1,10 @@
 using System.Globalization;
+using IspDigital.Core.Billing;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
+using IspDigital.Web.Features.Plans;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 
@@ -11,6 +13,8 @@ namespace IspDigital.Web.Features.Subscribers;
 /// <summary>What is open, how they are billed, how they are reached, and their line.</summary>
 public partial class OverviewTab
 {
+    private IReadOnlyList<(string Name, TermInWords Term)>? _terms;
+
     /// <summary>The subscriber.</summary>
     [Parameter, EditorRequired]
     public SubscriberProfile Profile { get; set; } = default!;
@@ -22,6 +26,9 @@ public partial class OverviewTab
     /// <summary>Their line.</summary>
     [Parameter, EditorRequired]
     public SubscriberLine Line { get; set; } = default!;
+
+    [Inject]
+    private TermsQueries Terms { get; set; } = default!;
 
     private bool MaySeeAccess => Actor.Current.May(Permission.ViewAccess);
 
@@ -36,6 +43,20 @@ public partial class OverviewTab
             var cycle = L[(terms.Cycle.Unit == CycleUnit.Month ? "Frequency.Month" : "Frequency.Day") + (terms.Cycle.Count == 1 ? "" : "s"), MoneyText.Count(terms.Cycle.Count)];
             var start = terms.AlignDay is { } day ? L["Frequency.Aligned", MoneyText.Count(day)] : L["Frequency.Anniversary"];
             return $"{cycle}, {start}, {L[terms.Timing == BillingTiming.Advance ? "Frequency.Advance" : "Frequency.Arrears"]}";
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Money is not null && await Terms.Of(Profile.Id) is { } effective)
+        {
+            var view = TermsView.Of(effective, PlanWords);
+            _terms =
+            [
+                ("Terms.Timing", view.Timing), ("Terms.Cycle", view.Cycle), ("Terms.Start", view.Start),
+                ("LeadDays", view.LeadDays), ("DueDays", view.DueDays), ("GraceDays", view.GraceDays),
+            ];
         }
     }
 

@@ -1,4 +1,6 @@
+using IspDigital.Core.Billing;
 using IspDigital.Core.Operations;
+using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -9,6 +11,8 @@ namespace IspDigital.Web.Features.Subscribers;
 public partial class PauseDialog
 {
     private readonly PauseInput _input = new();
+    private PreviewedChange? _change;
+    private DateOnly _today;
 
     /// <summary>Whose.</summary>
     [Parameter, EditorRequired]
@@ -21,11 +25,37 @@ public partial class PauseDialog
     private PauseSubscriber PauseSubscriber { get; set; } = default!;
 
     [Inject]
+    private ChangePreviewQueries Previews { get; set; } = default!;
+
+    [Inject]
+    private ICurrentActor Actor { get; set; } = default!;
+
+    [Inject]
     private BusinessClock Clock { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() =>
-        _input.From = (await Clock.Now()).Today.ToDateTime(default);
+    protected override async Task OnInitializedAsync()
+    {
+        _today = (await Clock.Now()).Today;
+        await ChooseFrom(_today.ToDateTime(default));
+    }
+
+    private Task ChooseFrom(DateTime? day)
+    {
+        _input.From = day;
+        return Foresee();
+    }
+
+    private Task ChooseUntil(DateTime? day)
+    {
+        _input.Until = day;
+        return Foresee();
+    }
+
+    private async Task Foresee() =>
+        _change = Day(_input.From) is { } from && from >= _today && !(Day(_input.Until) <= from) && Actor.Current.May(Permission.ViewMoney)
+            ? await Previews.Pause(SubscriberId, from, Day(_input.Until))
+            : null;
 
     private PauseSubscriberRequest ToRequest() => new(SubscriberId, Day(_input.From) ?? default, Day(_input.Until), _input.Reason ?? "");
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Subscribers;
+using IspDigital.Web.Features.Plans;
 using IspDigital.Web.Localization;
 
 namespace IspDigital.Web.Features.Subscribers;
@@ -47,16 +47,21 @@ public sealed class SubscriberForm
 
     public string CustomPrice { get; set; } = "";
 
-    public int? DueDays { get; set; }
+    /// <summary>Percent off, as typed.</summary>
+    public string DiscountBasisPoints { get; set; } = "";
 
-    public int? GraceDays { get; set; }
+    /// <summary>Amount off after the percent, as typed.</summary>
+    public string Discount { get; set; } = "";
 
-    /// <summary>What the form does not show and keeps.</summary>
-    public BillingTermsOverride Terms { get; set; } = new();
+    public DateTime? DiscountUntil { get; set; }
+
+    /// <summary>What is set differently from plan and operator.</summary>
+    public TermsForm Terms { get; set; } = new();
 
     /// <summary>The form of a subscriber as they stand.</summary>
-    public static SubscriberForm Of(EditSubscriberRequest known) => new()
+    public static SubscriberForm Of(EditSubscriberRequest known, long? planId) => new()
     {
+        PlanId = planId,
         Name = known.Name,
         Phone = known.Phone,
         Email = known.Email,
@@ -70,9 +75,10 @@ public sealed class SubscriberForm
         RouterId = known.RouterId,
         PppName = known.PppName,
         CustomPrice = known.CustomPrice?.Taka.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
-        DueDays = known.Terms.DueDays,
-        GraceDays = known.Terms.GraceDays,
-        Terms = known.Terms,
+        DiscountBasisPoints = known.DiscountBasisPoints == 0 ? "" : (known.DiscountBasisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture),
+        Discount = known.Discount.IsZero ? "" : known.Discount.Taka.ToString("0.##", CultureInfo.InvariantCulture),
+        DiscountUntil = known.DiscountUntil?.ToDateTime(default),
+        Terms = TermsForm.Of(known.Terms),
     };
 
     /// <summary>The request of a new subscriber.</summary>
@@ -105,9 +111,17 @@ public sealed class SubscriberForm
         (request.Area, request.Line, request.GroupId) = (Area ?? "", Line ?? "", GroupId);
         (request.RouterId, request.PppName) = (RouterId, PppName);
         request.CustomPrice = string.IsNullOrWhiteSpace(CustomPrice) ? null : MoneyText.TryRead(CustomPrice, out var price) ? price : s_unreadable;
-        request.Terms = Terms with { DueDays = DueDays, GraceDays = GraceDays };
+        request.DiscountBasisPoints = string.IsNullOrWhiteSpace(DiscountBasisPoints) ? 0 : Percent(DiscountBasisPoints);
+        request.Discount = string.IsNullOrWhiteSpace(Discount) ? Money.Zero : MoneyText.TryRead(Discount, out var off) ? off : s_unreadable;
+        request.DiscountUntil = Day(DiscountUntil);
+        request.Terms = Terms.ToOverride();
         return request;
     }
+
+    /// <summary>Percent in basis points; what cannot be read is refused by the request's own rules.</summary>
+    private static int Percent(string typed) =>
+        decimal.TryParse(Digits.ToLatin(typed), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        && percent <= 100 && decimal.IsInteger(percent * 100) ? (int)(percent * 100) : -1;
 
     private static DateOnly? Day(DateTime? chosen) => chosen is { } day ? DateOnly.FromDateTime(day) : null;
 }

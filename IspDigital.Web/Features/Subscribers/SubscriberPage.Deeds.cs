@@ -1,7 +1,9 @@
+using IspDigital.Core.Billing;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Subscribers;
 using IspDigital.Web.Components.Shared;
+using IspDigital.Web.Features.Corrections;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -16,6 +18,9 @@ public partial class SubscriberPage
 
     [Inject]
     private CloseSubscriber CloseSubscriber { get; set; } = default!;
+
+    [Inject]
+    private ChangePreviewQueries Previews { get; set; } = default!;
 
     [Inject]
     private BusinessClock Clock { get; set; } = default!;
@@ -61,10 +66,29 @@ public partial class SubscriberPage
     private async Task Close()
     {
         var owed = _money?.Standing.Balance ?? Money.Zero;
-        var what = owed.IsPositive ? L["Close.WhatOwes", MoneyText.Of(owed)] : L["Close.What"];
+        string what = owed.IsPositive ? L["Close.WhatOwes", MoneyText.Of(owed)] : L["Close.What"];
+        if (_money is not null && await Previews.Closing(Id, Ending) is { Drafts.Count: > 0 } change)
+        {
+            what += " " + string.Join(" ", ChangePreview.Sentences(change, MoneyWords));
+        }
         if (await Dialogs.ConfirmWithReason(L["Close.Question", _profile!.Name], what, L["Close"]) is { } reason)
         {
             Say(await CloseSubscriber.Run(new CloseSubscriberRequest(Id, reason), Ending), L["Close.Done"]);
+            await Reload();
+        }
+    }
+
+    private Task AddCharge() => Correct(Correcting.Ask<AddChargeDialog>(
+        Dialogs, Snackbar, MoneyWords["Charge"], new() { { d => d.SubscriberId, Id }, { d => d.Name, _profile!.Name } }));
+
+    private Task Refund() => Correct(Correcting.Ask<RefundDialog>(Dialogs, Snackbar, MoneyWords["Refund"], new() { { d => d.SubscriberId, Id } }));
+
+    private Task WriteOff() => Correct(Correcting.Ask<WriteOffDialog>(Dialogs, Snackbar, MoneyWords["WriteOff"], new() { { d => d.SubscriberId, Id } }));
+
+    private async Task Correct(Task<bool> asked)
+    {
+        if (await asked)
+        {
             await Reload();
         }
     }

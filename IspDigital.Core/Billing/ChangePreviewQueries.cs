@@ -1,0 +1,60 @@
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Data;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+
+namespace IspDigital.Core.Billing;
+
+/// <summary>What a change will bring about on invoices on its day, beyond what would be issued without it.</summary>
+/// <param name="Drafts">Credit notes and adjustments, in order; none where it changes nothing that is invoiced.</param>
+/// <param name="Problem">Why the subscriber could not be billed then, or null.</param>
+public sealed record PreviewedChange(IReadOnlyList<InvoiceDraft> Drafts, BillingProblem? Problem)
+{
+    /// <summary>What it comes to: below zero is given back.</summary>
+    public Money Total => Drafts.Sum(d => d.Total);
+}
+
+/// <summary>
+/// Shows what a plan change, a pause or a closing will credit and charge, before it is decided: the calculation that will issue it, on a copy
+/// of the facts. Nothing is written.
+/// </summary>
+public sealed class ChangePreviewQueries(IspStore store)
+{
+    /// <summary>Another plan from a day on.</summary>
+    public Task<PreviewedChange?> PlanChange(long subscriberId, long planId, DateOnly from, CancellationToken cancellation = default) =>
+        Preview(subscriberId, from, (facts, today) => facts with { Plans = [.. facts.Plans.Where(p => p.From < from), new(from, planId, today)] }, cancellation);
+
+    /// <summary>A pause from a day to a day, or open-ended.</summary>
+    public Task<PreviewedChange?> Pause(long subscriberId, DateOnly from, DateOnly? until, CancellationToken cancellation = default) =>
+        Preview(subscriberId, from, (facts, today) =>
+        {
+            var end = until ?? DateOnly.MaxValue;
+            return facts with { Pauses = [.. facts.Pauses.Append(new DaysOff(from, end, today, today, end)).OrderBy(p => p.Start)] };
+        }, cancellation);
+
+    /// <summary>Closing today.</summary>
+    public Task<PreviewedChange?> Closing(long subscriberId, CancellationToken cancellation = default) =>
+        Preview(subscriberId, DateOnly.MinValue, (facts, today) => facts with { ClosedOn = today }, cancellation);
+
+    private async Task<PreviewedChange?> Preview(
+        long subscriberId, DateOnly on, Func<BillingFacts, DateOnly, BillingFacts> change, CancellationToken cancellation)
+    {
+        await using var db = await store.Read(Permission.ViewMoney, cancellation);
+        var today = await store.Today(db, cancellation);
+        var book = await BillingFactsReader.Book(db, cancellation);
+        // With another stamp no schedule counts, so that all invoiced days are read.
+        if ((await BillingFactsReader.Facts(db, [subscriberId], ~book.Stamp, cancellation)).SingleOrDefault()?.Facts is not { } known)
+        {
+            return null;
+        }
+        var charged = await ChargedCalendarReader.Of(db, [subscriberId], cancellation);
+        var facts = known with { Charged = charged.GetValueOrDefault(subscriberId) ?? [], Charges = [] };
+        var day = on > today ? on : today;
+        var without = InvoiceCalculator.Calculate(facts, day, book.Policy);
+        var with = InvoiceCalculator.Calculate(change(facts, today), day, book.Policy);
+        var same = without.Drafts.Select(Sign).ToHashSet();
+        return new PreviewedChange([.. with.Drafts.Where(d => d.Kind != InvoiceKind.Recurring && !same.Contains(Sign(d)))], with.Problem);
+    }
+
+    private static (InvoiceKind, DateOnly, DateRange, Money) Sign(InvoiceDraft draft) => (draft.Kind, draft.IssueDate, draft.Period, draft.Total);
+}

@@ -1,0 +1,115 @@
+using Bunit;
+using IspDigital.Core.Billing;
+using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
+using IspDigital.Core.Staff;
+using IspDigital.Core.Subscribers;
+using IspDigital.Tests.Support;
+using IspDigital.Web.Features.Plans;
+using IspDigital.Web.Features.Settings;
+using IspDigital.Web.Features.Subscribers;
+using Microsoft.EntityFrameworkCore;
+
+namespace IspDigital.Tests.Web.Subscribers;
+
+/// <summary>Own price, discount and billing terms in the forms: what is not touched stays, what holds is said with who set it.</summary>
+public sealed class TermsFormTests : PortalComponents
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private readonly CancellationToken _cancellation = Xunit.TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EditSubscriber_SavedUntouched_KeepsDiscountAndEveryTerm()
+    {
+        SignIn(Role.Owner);
+        var terms = new BillingTermsOverride
+        {
+            Timing = BillingTiming.Arrears, CycleUnit = CycleUnit.Day, CycleCount = 14, AlignDay = null, IsAnniversary = true, LeadDays = 2, DueDays = 5, GraceDays = 9,
+        };
+        var id = await Portal.HasSubscriber(await Portal.HasPlan(), Portal.Today, with: s =>
+        {
+            s.Agree(new PriceAgreement(s.ActivatedOn, Money.FromTaka(450), 1_250, Money.FromTaka(10), new DateOnly(2026, 6, 1)));
+            s.SetTerms(terms);
+        });
+        RenderDialogs();
+        var page = Render<EditSubscriberPage>(p => p.Add(e => e.Id, id));
+        Assert.Equal("12.5", page.WaitForElement("[data-testid=discount-percent]", s_patience).GetAttribute("value"));
+
+        await page.Find("[data-testid=name]").ChangeAsync(new() { Value = "Rahim" });
+        await page.Find("[data-testid=submit]").ClickAsync(new());
+
+        await using var db = Portal.OpenDb();
+        await page.WaitForAssertionAsync(() => Assert.Equal("Rahim", db.Subscribers.AsNoTracking().Single().Name), s_patience);
+        var saved = await db.Subscribers.AsNoTracking().Include(s => s.Agreements).SingleAsync(_cancellation);
+        var agreed = saved.AgreementOn(Portal.Today)!;
+        Assert.Equal((Money.FromTaka(450), 1_250, Money.FromTaka(10), new DateOnly(2026, 6, 1)),
+            (agreed.CustomPrice, agreed.DiscountBasisPoints, agreed.Discount, agreed.DiscountUntil));
+        Assert.Equal(terms, saved.Terms);
+    }
+
+    [Fact]
+    public async Task TermsFields_LeftEmpty_SayWhatHoldsAndWhoSetIt()
+    {
+        SignIn(Role.Owner);
+        await Portal.HasBillingSettings(new BillingSettings { DueDays = 7, GraceDays = 3 });
+        var plan = await Portal.HasPlan(terms: new() { GraceDays = 10, AlignDay = 5 });
+        RenderDialogs();
+
+        var fields = Render<TermsFields>(p => p.Add(f => f.Form, new TermsForm()).Add(f => f.PlanId, plan));
+
+        fields.WaitForAssertion(() =>
+        {
+            Assert.Contains("Empty: 7 days (company settings)", fields.Markup, StringComparison.Ordinal);
+            Assert.Contains("Empty: 10 days (plan)", fields.Markup, StringComparison.Ordinal);
+            Assert.Contains("Empty: On day 5 of the month (plan)", fields.Markup, StringComparison.Ordinal);
+        }, s_patience);
+    }
+
+    [Fact]
+    public void TermsForm_OfAnyTerms_GivesTheSameBack()
+    {
+        BillingTermsOverride[] all =
+        [
+            new(), new() { AlignDay = 31 }, new() { IsAnniversary = true }, new() { CycleUnit = CycleUnit.Month, CycleCount = 3 },
+            new() { Timing = BillingTiming.Advance, LeadDays = 0, DueDays = 0, GraceDays = 0 },
+        ];
+
+        Assert.All(all, terms => Assert.Equal(terms, TermsForm.Of(terms).ToOverride()));
+    }
+
+    [Fact]
+    public async Task BillingSettings_SavedUntouched_KeepWhatTheFormHolds()
+    {
+        SignIn(Role.Owner);
+        var before = new BillingSettings
+        {
+            CreditPausedDays = false, BillWhileCut = true, LateFee = LateFeeKind.Percent, LateFeeBasisPoints = 250, LateFeeAfterDays = 2, LateFeeEveryCount = 1,
+            LateFeeCapMinor = 10_000, IsLateFeeTaxed = true, LateFeeFrom = new DateOnly(2025, 12, 1),
+        };
+        await Portal.HasBillingSettings(before);
+        RenderDialogs();
+        var tab = Render<BillingSettingsTab>();
+        tab.WaitForElement("[data-testid=late-fee-percent]", s_patience);
+
+        await tab.Find("[data-testid=submit]").ClickAsync(new());
+
+        await using var db = Portal.OpenDb();
+        await tab.WaitForAssertionAsync(() => Assert.Equal(1, db.AuditEntries.AsNoTracking().Count(a => a.ActorName == "Owner")), s_patience);
+        Assert.Equal(before, await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation));
+    }
+
+    [Fact]
+    public async Task Taxes_RateSetFromADay_IsListed()
+    {
+        SignIn(Role.Owner);
+        await Portal.HasPlan(taxBasisPoints: 500);
+        await Portal.As<SetTaxRate, SetTaxRateRequest, Done>(new(1, 1_000, new DateOnly(2026, 3, 1)));
+        RenderDialogs();
+
+        var panel = Render<TaxesPanel>();
+
+        panel.WaitForAssertion(() => Assert.Contains("10% from 01/03/2026", panel.Markup, StringComparison.Ordinal), s_patience);
+        Assert.Contains("5% from 01/01/2020", panel.Markup, StringComparison.Ordinal);
+    }
+}
