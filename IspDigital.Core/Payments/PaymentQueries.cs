@@ -146,6 +146,13 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
         return await Collected(new DateOnly(today.Year, today.Month, 1), today, cancellation);
     }
 
+    /// <summary>What was given back since the first of the month, by method.</summary>
+    public async Task<IReadOnlyList<MethodTotal>> RefundedThisMonth(CancellationToken cancellation = default)
+    {
+        var today = (await clock.Now(cancellation)).Today;
+        return await Refunded(new DateOnly(today.Year, today.Month, 1), today, cancellation);
+    }
+
     /// <summary>What the form for a payment needs, or null where there is no such subscriber.</summary>
     public async Task<PayerFacts?> Payer(long subscriberId, CancellationToken cancellation = default)
     {

@@ -13,6 +13,7 @@ public partial class PaymentsPage
 {
     private IReadOnlyList<MethodTotal> _today = [];
     private IReadOnlyList<MethodTotal> _month = [];
+    private IReadOnlyList<MethodTotal> _refunded = [];
 
     /// <inheritdoc/>
     protected override ChangeKind[] Watches => [ChangeKind.Payment, ChangeKind.Clock];
@@ -28,6 +29,7 @@ public partial class PaymentsPage
     {
         _today = await Payments.CollectedToday(cancellation);
         _month = await Payments.CollectedThisMonth(cancellation);
+        _refunded = await Payments.RefundedThisMonth(cancellation);
     }
 
     private async Task<Page<PaymentRow>> Read(ListState list, CancellationToken cancellation)

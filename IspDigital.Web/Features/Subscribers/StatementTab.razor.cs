@@ -1,3 +1,4 @@
+using IspDigital.Core.Ledger;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Reports;
@@ -62,7 +63,7 @@ public partial class StatementTab
 
     private async Task Print() => await Browser.InvokeVoidAsync("isp.print");
 
-    private string What(StatementLine line) => line.Method is { } method
+    private string What(StatementLine line) => line is { Method: { } method, Kind: not EntryKind.WriteOff }
         ? $"{L["Entry." + line.Kind]} · {PaymentWords[PaymentView.Key(method)]}{(line.Document is null ? "" : " " + line.Document)}"
         : $"{L["Entry." + line.Kind]}{(line.Document is null ? "" : " · " + line.Document)}";
 
