@@ -1,7 +1,6 @@
 using System.Globalization;
 using IspDigital.Core.Audit;
 using IspDigital.Core.Billing;
-using IspDigital.Core.Data;
 using IspDigital.Core.Ledger;
 using IspDigital.Core.Messaging;
 using IspDigital.Tests.Support;
