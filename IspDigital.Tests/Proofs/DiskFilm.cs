@@ -25,6 +25,7 @@ internal sealed record DiskFrame(string Folder, IReadOnlyList<long> Payments)
 /// </summary>
 internal sealed class DiskFilm : IChangeFeed, IDisposable
 {
+    private const int CheckpointEvery = 8;
     private readonly ChangeFeed _feed = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("ispdigital-film-").FullName;
     private readonly List<long> _payments = [];
@@ -32,6 +33,9 @@ internal sealed class DiskFilm : IChangeFeed, IDisposable
 
     /// <summary>The folder of the database; nothing is photographed while it is null.</summary>
     public string? Subject { get; set; }
+
+    /// <summary>Checkpoints the log, as SQLite does by itself after a larger run than a test has; every so often between two commits.</summary>
+    public Action? Checkpoint { get; set; }
 
     /// <summary>What was photographed, in order.</summary>
     public IReadOnlyList<DiskFrame> Frames => _frames;
@@ -47,6 +51,11 @@ internal sealed class DiskFilm : IChangeFeed, IDisposable
         {
             _payments.AddRange(changes.Where(c => c is { Kind: ChangeKind.Payment, Id: not null }).Select(c => c.Id!.Value));
             Photograph(subject);
+            if (Checkpoint is { } checkpoint && _frames.Count % CheckpointEvery == 0)
+            {
+                checkpoint();
+                Photograph(subject);
+            }
         }
     }
 

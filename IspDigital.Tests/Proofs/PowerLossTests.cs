@@ -59,6 +59,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
         // Held open, so that the last connection is not closed, and the log with it, by whoever clears the pools of this process.
         await using var held = portal.OpenDb();
         await held.Database.OpenConnectionAsync(Cancellation);
+        film.Checkpoint = () => held.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(PASSIVE)");
         film.Subject = portal.Folder;
         var run = Task.Run(async () =>
         {
