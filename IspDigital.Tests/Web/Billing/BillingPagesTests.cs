@@ -5,6 +5,7 @@ using IspDigital.Core.Staff;
 using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Billing;
 using IspDigital.Web.Localization;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -58,6 +59,31 @@ public sealed class BillingPagesTests : PortalComponents
         words.WaitForAssertion(() => Assert.Contains("1 tried again, 0 still cannot be billed.", words.Markup, StringComparison.Ordinal), s_patience);
         page.WaitForAssertion(() => Assert.Contains("Nobody is parked", page.Markup, StringComparison.Ordinal), s_patience);
         Assert.Single(await Portal.Invoices());
+    }
+
+    [Fact]
+    public async Task Invoices_FilteredByTheAddress_ShowsThoseAndWhatIsChosen()
+    {
+        var plan = await Portal.HasPlan();
+        foreach (var area in new[] { "Mirpur", "Uttara" })
+        {
+            await Portal.HasSubscriber(plan, Portal.Today, with: s => s.Describe(area + " man", "8801712345678", null, "bn", new Core.Subscribers.Address { Area = area }, null));
+        }
+        await Portal.IssuesInvoices();
+        var run = (await Portal.Invoices())[0].RunId;
+        Portal.GoTo(new DateOnly(2026, 1, 25));
+        SignIn(Role.Billing);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/invoices?status=Overdue&area=Uttara&run={run}&plan={plan}");
+
+        var page = Render<InvoicesPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Uttara man", Assert.Single(page.FindAll("[data-testid=row]")).TextContent, StringComparison.Ordinal), s_patience);
+        Assert.Contains("1 invoices · ৳ 500.00 billed · ৳ 500.00 still to pay", page.Markup, StringComparison.Ordinal);
+        foreach (var (filter, value) in new[] { ("status", "Overdue"), ("area", "Uttara"), ("run", $"{run}"), ("plan", $"{plan}") })
+        {
+            Assert.Equal(value, page.Find($"[data-testid=filter-{filter}]").GetAttribute("value"));
+        }
+        Assert.DoesNotContain("Package", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
