@@ -54,7 +54,7 @@ internal static class ServiceDaysOracle
             var isLeftOut = stands is null && one.Cuts.Any(c => c.From <= day && (c.Until is null || day < c.Until));
             if (stands != wanted && !isLeftOut)
             {
-                yield return $"{one.Code}: {day:yyyy-MM-dd} stands charged on plan {stands?.ToString() ?? "none"}, served on {wanted?.ToString() ?? "none"}";
+                yield return $"{one.Code}: {day:yyyy-MM-dd} stands charged on plan {stands ?? 0}, served on {wanted ?? 0} (0 is none)";
             }
         }
     }

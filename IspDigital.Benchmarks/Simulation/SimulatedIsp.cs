@@ -6,7 +6,6 @@ using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
-using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Routers;
 using IspDigital.Core.Subscribers;
@@ -69,7 +68,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
         await isp.Begin(subscribers);
         var broken = await isp.LiveThrough(isp._day.AddYears(years));
         await using var db = isp._portal.OpenDb();
-        return new(seed, broken, await isp.Digest(db), await db.Invoices.CountAsync(), isp._life.Deeds, await db.Set<NonPaymentCut>().CountAsync());
+        return new(seed, broken, await Digest(db), await db.Invoices.CountAsync(), isp._life.Deeds, await db.Set<NonPaymentCut>().CountAsync());
     }
 
     /// <inheritdoc/>
@@ -182,7 +181,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
         return [.. await BooksOracle.Broken(db), .. await ServiceDaysOracle.Broken(db, _day)];
     }
 
-    private async Task<string> Digest(IspDbContext db)
+    private static async Task<string> Digest(IspDbContext db)
     {
         var text = new StringBuilder();
         foreach (var invoice in await db.Invoices.AsNoTracking().Include(i => i.Lines).OrderBy(i => i.Id).ToListAsync())

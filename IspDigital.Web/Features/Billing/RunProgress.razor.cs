@@ -61,5 +61,5 @@ public partial class RunProgress
         : R["Pace.Minutes", MoneyText.Count((long)Math.Ceiling(left.TotalMinutes))];
 
     private static string Percent(Money now, Money last) =>
-        last.IsZero ? "" : $"({(now > last ? "+" : "")}{MoneyText.Count((long)Math.Round((now.Minor - last.Minor) * 100m / last.Minor))}%)";
+        last.IsZero ? "" : $"({(now > last ? "+" : "")}{MoneyText.Count((long)Math.Round((now.Minor - last.Minor) * 100m / last.Minor, MidpointRounding.AwayFromZero))}%)";
 }
