@@ -1,3 +1,4 @@
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
@@ -30,7 +31,7 @@ public sealed record RunContribution(long SubscriberId, string Code, string Name
 }
 
 /// <summary>Tells who makes a held run differ from last time: the comparison that held it, subscriber by subscriber. Nothing is written.</summary>
-public sealed class CompareBillingRun(UseCaseContext context) : UseCase<CompareBillingRunRequest, ComparedRun>(context)
+public sealed class CompareBillingRun(UseCaseContext context, InvoiceCalculation calculation) : UseCase<CompareBillingRunRequest, ComparedRun>(context)
 {
     /// <summary>Subscribers that are named.</summary>
     public const int NamedMax = 20;
@@ -46,7 +47,7 @@ public sealed class CompareBillingRun(UseCaseContext context) : UseCase<CompareB
         {
             return new RunNotAwaiting();
         }
-        var book = await BillingFactsReader.Book(db, cancellation);
+        var book = await BillingFactsReader.Book(db, cancellation) with { Calculation = calculation };
         var comparison = new RunComparison(book.Settings, run.ThroughDate);
         var most = new PriorityQueue<RunContribution, long>();
         var compared = 0;

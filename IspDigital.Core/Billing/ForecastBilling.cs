@@ -41,7 +41,7 @@ public sealed record BillingForecast(
 /// Any month ahead: the calculation of the run through a day to come, on the facts as they stand. Pauses and cuts without an end stay as
 /// they are; nobody joins and nobody leaves. Nothing is written, no schedule either.
 /// </summary>
-public sealed class ForecastBilling(UseCaseContext context) : UseCase<ForecastBillingRequest, BillingForecast>(context)
+public sealed class ForecastBilling(UseCaseContext context, InvoiceCalculation calculation) : UseCase<ForecastBillingRequest, BillingForecast>(context)
 {
     /// <inheritdoc/>
     public override Permission Permission => Permission.IssueInvoices;
@@ -51,7 +51,7 @@ public sealed class ForecastBilling(UseCaseContext context) : UseCase<ForecastBi
     {
         await using var db = await Store.Read(Permission, cancellation);
         var today = await Store.Today(db, cancellation);
-        var book = await BillingFactsReader.Book(db, cancellation);
+        var book = await BillingFactsReader.Book(db, cancellation) with { Calculation = calculation };
         if (request.Trial is { } asked && !book.Policy.Plans.ContainsKey(asked.PlanId))
         {
             return new TrialPlanUnknown();
