@@ -15,6 +15,7 @@ public static class BillingFeature
         services.AddSingleton<LateFeeWatch>();
         services.AddSingleton<IBilledDays, BilledDays>();
         services.AddSingleton<InvoiceLinks>();
+        services.AddSingleton<IBillingOutlook, BillingOutlook>();
         return services;
     }
 }

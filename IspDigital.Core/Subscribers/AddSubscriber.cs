@@ -1,7 +1,5 @@
 using FluentValidation;
-using IspDigital.Core.Audit;
 using IspDigital.Core.Data;
-using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
@@ -92,8 +90,7 @@ public sealed class AddSubscriber(UseCaseContext context, IOpeningBalances openi
         {
             return new CodeTaken(code, holder);
         }
-        var subscriber = new Subscriber(code ?? $"~{ids.Next():N}", request.Name.Trim(), request.StoredPhone, activatedOn, planId);
-        Fill(subscriber, request);
+        var subscriber = NewSubscriber.Of(request, code ?? NewSubscriber.CodeToCome(ids));
         work.Db.Subscribers.Add(subscriber);
         await work.Save(cancellation);
         if (code is null)
@@ -104,45 +101,13 @@ public sealed class AddSubscriber(UseCaseContext context, IOpeningBalances openi
         return new AddedSubscriber(subscriber.Id, subscriber.Code);
     }
 
-    private static void Fill(Subscriber subscriber, AddSubscriberRequest request)
-    {
-        subscriber.Describe(
-            request.Name.Trim(), request.StoredPhone, request.StoredEmail, request.Language, request.StoredAddress, request.GroupId);
-        subscriber.Connect(request.RouterId, request.StoredPppName);
-        subscriber.SetTerms(request.Terms);
-        if (request.AgreementFrom(subscriber.ActivatedOn) is var agreement && !agreement.SaysTheSameAs(null))
-        {
-            subscriber.Agree(agreement);
-        }
-        if (request.BillFrom is { } billFrom)
-        {
-            subscriber.SetBillFrom(billFrom);
-        }
-    }
-
     private async Task Tell(UnitOfWork work, Subscriber subscriber, AddSubscriberRequest request, CancellationToken cancellation)
     {
         if (!request.OpeningBalance.IsZero)
         {
             await openingBalances.Bring(work, subscriber.Id, request.OpeningBalance, cancellation);
         }
-        work.Record(AuditAction.SubscriberAdded, nameof(Subscriber), subscriber.Id, subscriber.Id, after: new
-        {
-            subscriber.Code,
-            subscriber.Name,
-            subscriber.PlanId,
-            subscriber.ActivatedOn,
-            subscriber.BillFrom,
-            subscriber.RouterId,
-            subscriber.PppName,
-            request.CustomPrice,
-            request.DiscountBasisPoints,
-            request.Discount,
-            request.DiscountUntil,
-            OpeningBalance = request.OpeningBalance.IsZero ? (Money?)null : request.OpeningBalance,
-        });
-        work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberAdded));
-        work.Announce(new Change(ChangeKind.Subscriber, subscriber.Id, subscriber.Id));
+        NewSubscriber.Tell(work, subscriber, request);
     }
 
     private static Task<string?> HolderOf(UnitOfWork work, string code, CancellationToken cancellation) =>
@@ -151,10 +116,10 @@ public sealed class AddSubscriber(UseCaseContext context, IOpeningBalances openi
     /// <summary>A code from the id: <c>C-000123</c>; where somebody typed that by hand, with a suffix.</summary>
     private static async Task<string> FreeCode(UnitOfWork work, long id, CancellationToken cancellation)
     {
-        var code = $"C-{id:000000}";
+        var code = NewSubscriber.CodeOf(id);
         for (var suffix = 2; await HolderOf(work, code, cancellation) is not null; suffix++)
         {
-            code = $"C-{id:000000}-{suffix}";
+            code = $"{NewSubscriber.CodeOf(id)}-{suffix}";
         }
         return code;
     }

@@ -115,3 +115,20 @@ public sealed record PausesOverlap(DateOnly From) : Error("Subscribers.PausesOve
 
 /// <summary>Service is not paused on that day.</summary>
 public sealed record NotPaused() : Error("Subscribers.NotPaused");
+
+/// <summary>Billing from that day on cannot be calculated.</summary>
+/// <param name="Reason">What is wrong.</param>
+/// <param name="Day">The day it concerns.</param>
+public sealed record CannotBeBilled(string Reason, DateOnly Day) : Error("Subscribers.CannotBeBilled")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Reason, Day];
+}
+
+/// <summary>No plan on offer has this name.</summary>
+/// <param name="Plan">The name.</param>
+public sealed record PlanNamedUnknown(string Plan) : Error("Subscribers.PlanNamedUnknown")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Plan];
+}

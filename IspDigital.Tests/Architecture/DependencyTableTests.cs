@@ -4,11 +4,12 @@ namespace IspDigital.Tests.Architecture;
 public sealed class DependencyTableTests
 {
     // What use cases of every feature stand on.
-    private static readonly string[] s_ground = ["Primitives", "Data", "Audit", "Live", "Staff", "Operations"];
+    private static readonly string[] s_ground = ["Primitives", "Data", "Audit", "Live", "Staff", "Operations", "Tables"];
 
     private static readonly Dictionary<string, string[]> s_mayUse = new(StringComparer.Ordinal)
     {
         ["Primitives"] = [],
+        ["Tables"] = ["Primitives"],
         ["Live"] = ["Primitives"],
         ["Staff"] = [.. s_ground],
         ["Audit"] = [.. s_ground],
@@ -19,6 +20,7 @@ public sealed class DependencyTableTests
         ["Ledger"] = [.. s_ground],
         ["Billing"] = [.. s_ground, "Subscribers", "Plans", "Ledger"],
         ["Payments"] = [.. s_ground, "Billing", "Subscribers", "Ledger"],
+        ["History"] = [.. s_ground, "Payments", "Billing", "Subscribers", "Plans", "Ledger"],
         ["Access"] = [.. s_ground, "Subscribers", "Plans", "Routers"],
         ["Reminders"] = [.. s_ground, "Subscribers", "Messaging"],
         ["Routers"] = [.. s_ground],

@@ -1,8 +1,9 @@
+using System.CommandLine;
 using System.Globalization;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
-
+using IspDigital.Web.Startup;
 using IspDigital.Web.Startup.Verbs;
 
 namespace IspDigital.Web.Demo;
@@ -24,17 +25,19 @@ public sealed class DemoOptions
 /// <c>demo</c>: an invented ISP in a database of its own, with three months of history made by the product itself, and a clock
 /// that a person may move. It keeps nothing from run to run and is not for production.
 /// </summary>
-public sealed class DemoVerb : IVerb
+internal sealed class DemoVerb : IPortalVerb
 {
     private readonly DemoOptions _options = new();
     private MovableClock? _clock;
     private DemoNetwork? _network;
 
     /// <inheritdoc/>
-    public string Name => "demo";
-
-    /// <inheritdoc/>
-    public string Summary => "serves an invented ISP with three months of history, simulated routers and a clock to move";
+    public Command Command(Surroundings surroundings)
+    {
+        var command = new Command("demo", "Serves an invented ISP with three months of history, simulated routers and a clock to move.");
+        command.SetAction((parsed, _) => Portal.Run(this, parsed, surroundings));
+        return command;
+    }
 
     /// <inheritdoc/>
     public async Task Configure(WebApplicationBuilder builder)

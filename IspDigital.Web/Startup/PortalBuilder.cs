@@ -11,12 +11,13 @@ public static class PortalBuilder
     /// A builder that runs the same from source and published, in any working folder. The settings file beside the program is
     /// the first source, so environment variables and arguments win over it.
     /// </summary>
-    public static WebApplicationBuilder Create(string[] args)
+    /// <param name="settings">Settings of the command line: they win over every other source.</param>
+    public static WebApplicationBuilder Create(string[] settings)
     {
         var isPublished = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [.. args.Where(a => a.StartsWith('-') || a.Contains('='))],
+            Args = settings,
             ContentRootPath = isPublished ? AppContext.BaseDirectory : null,
         });
         builder.Configuration.Sources.Insert(0, Settings());

@@ -1,15 +1,18 @@
+using System.CommandLine;
 using IspDigital.Core.Data;
 
 namespace IspDigital.Web.Startup.Verbs;
 
 /// <summary>Serves the portal: brings the database up to date, then answers; the jobs start with the host.</summary>
-public sealed class Serve : IVerb
+internal sealed class Serve : IPortalVerb
 {
     /// <inheritdoc/>
-    public string Name => "";
-
-    /// <inheritdoc/>
-    public string Summary => "serves the portal";
+    public Command Command(Surroundings surroundings)
+    {
+        var command = new Command("serve", "Serves the portal; also without any verb.");
+        command.SetAction((parsed, _) => Portal.Run(this, parsed, surroundings));
+        return command;
+    }
 
     /// <inheritdoc/>
     // The portal as it is: the wall clock, the routers and gateways of the settings.

@@ -1,28 +1,71 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using IspDigital.Web.Demo;
 
 namespace IspDigital.Web.Startup.Verbs;
 
-/// <summary>Every verb of the command line.</summary>
-public static class Verbs
+/// <summary>The command line of the program. Its first word says what the process does; without one it serves the portal.</summary>
+internal static class Verbs
 {
-    private static readonly IVerb[] s_all = [new Serve(), new DemoVerb()];
+    /// <summary>Every verb besides serving, in the order of the help.</summary>
+    private static IReadOnlyList<IVerb> All { get; } = [new Serve(), new DemoVerb(), new ImportVerb(), new EventsVerb(), new BillVerb(), new ExportVerb()];
 
-    /// <summary>The verb that the arguments name, or null where the word is unknown.</summary>
-    public static IVerb? Find(string[] args)
+    /// <summary>Does what the arguments of the process say.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(string[] args)
     {
-        var word = args.Length > 0 && !args[0].StartsWith('-') && !args[0].Contains('=') ? args[0] : "";
-        return Array.Find(s_all, verb => verb.Name == word);
+        await using var output = Console.OpenStandardOutput();
+        return await Run(args, new Surroundings(output, Console.Error, Directory.GetCurrentDirectory()));
     }
 
-    /// <summary>Says which verbs there are.</summary>
-    /// <returns>The exit code of a wrong command line.</returns>
-    public static int Explain(string word)
+    /// <summary>Does what the arguments say, in these surroundings.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(string[] args, Surroundings surroundings)
     {
-        Console.Error.WriteLine($"'{word}' is not known. Known are:");
-        foreach (var verb in s_all)
+        var typedIn = Root(surroundings).Parse(args).GetValue(SettingsArguments.TypedIn);
+        surroundings = typedIn is null ? surroundings : surroundings with { Folder = typedIn };
+        var parsed = Root(surroundings).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            Console.Error.WriteLine($"  {(verb.Name.Length == 0 ? "(nothing)" : verb.Name),-12} {verb.Summary}");
+            foreach (var error in parsed.Errors)
+            {
+                await surroundings.Messages.WriteLineAsync(error.Message);
+            }
+            await surroundings.Messages.WriteLineAsync("See --help.");
+            return ExitCode.WrongUsage;
         }
-        return 2;
+        await using var help = new StreamWriter(surroundings.Output, leaveOpen: true);
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = help,
+            Error = surroundings.Messages,
+            EnableDefaultExceptionHandler = false,
+            // The host hears of Ctrl+C itself and takes its time; a tool is told by its token and gives back what it holds.
+            ProcessTerminationTimeout = SettingsArguments.ServesPages(parsed) ? null : TimeSpan.FromSeconds(30),
+        });
+    }
+
+    private static RootCommand Root(Surroundings surroundings)
+    {
+        var root = new RootCommand("IspDigital: bills subscribers, reminds them, cuts off who does not pay and brings back who did. Without a verb it serves the portal.");
+        root.Options.Add(SettingsArguments.Data);
+        root.Options.Add(SettingsArguments.TypedIn);
+        foreach (var verb in All)
+        {
+            root.Subcommands.Add(verb.Command(surroundings));
+        }
+        root.SetAction((parsed, _) => Portal.Run(new Serve(), parsed, surroundings));
+        TakeSettings(root);
+        return root;
+    }
+
+    /// <summary>What no command knows may be a setting; <see cref="SettingsArguments"/> looks at it.</summary>
+    private static void TakeSettings(Command command)
+    {
+        command.TreatUnmatchedTokensAsErrors = false;
+        foreach (var inner in command.Subcommands)
+        {
+            TakeSettings(inner);
+        }
     }
 }

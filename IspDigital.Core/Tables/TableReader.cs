@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using IspDigital.Core.Primitives;
+using MiniExcelLibs;
+
+namespace IspDigital.Core.Tables;
+
+/// <summary>Kinds of files with rows.</summary>
+public enum TableFormat
+{
+    /// <summary>Comma-separated text in UTF-8.</summary>
+    Csv,
+    /// <summary>An Excel workbook; its first sheet.</summary>
+    Xlsx,
+    /// <summary>A JSON array of objects; written only.</summary>
+    Json,
+}
+
+/// <summary>Reads files of rows.</summary>
+public static class TableReader
+{
+    /// <summary>The most rows that are taken from one file.</summary>
+    public const int RowsMax = 200_000;
+
+    /// <summary>Reads a file to its end.</summary>
+    public static Result<Table> Read(Stream file, TableFormat format, int rowsMax = RowsMax)
+    {
+        try
+        {
+            List<TableRow> rows = [.. (format == TableFormat.Xlsx ? Workbook(file) : Text(file)).Take(rowsMax + 2)];
+            if (rows.Count < 2)
+            {
+                return new TableEmpty();
+            }
+            return rows.Count > rowsMax + 1 ? new TableTooLong(rowsMax) : new Table(rows[0].Cells, rows[1..]);
+        }
+        catch (Exception damage) when (damage is CsvHelperException or InvalidDataException or System.Xml.XmlException or DecoderFallbackException or FormatException)
+        {
+            return new TableNotReadable(damage.Message.Split('\n')[0].Trim());
+        }
+    }
+
+    private static IEnumerable<TableRow> Text(Stream file)
+    {
+        // Strict: a file in another encoding is refused, or Bangla names would be stored as question marks.
+        using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+        using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true });
+        while (true)
+        {
+            var line = csv.RawRow + 1;
+            if (!csv.Read())
+            {
+                yield break;
+            }
+            string[] cells = [.. (csv.Record ?? []).Select(c => c.Trim())];
+            if (cells.Any(c => c.Length > 0))
+            {
+                yield return new(FirstLine(csv, line), cells);
+            }
+        }
+    }
+
+    /// <summary>The line that the record begins on: blank lines before it are passed by, and a quoted cell may hold several lines.</summary>
+    private static int FirstLine(CsvParser csv, int after)
+    {
+        var inside = csv.RawRecord.TrimEnd('\r', '\n').Count(c => c == '\n');
+        return Math.Max(after, csv.RawRow - inside);
+    }
+
+    private static IEnumerable<TableRow> Workbook(Stream file)
+    {
+        var line = 0;
+        var first = true;
+        var columns = 0;
+        foreach (IDictionary<string, object?> row in file.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
+        {
+            line++;
+            string[] cells = [.. row.Values.Select(Shown)];
+            if (cells.All(c => c.Length == 0))
+            {
+                continue;
+            }
+            columns = first ? Array.FindLastIndex(cells, c => c.Length > 0) + 1 : columns;
+            first = false;
+            // A sheet is a rectangle: empty cells beyond the names are no cells.
+            var end = Math.Max(columns, Array.FindLastIndex(cells, c => c.Length > 0) + 1);
+            yield return new(line, cells[..Math.Min(end, cells.Length)]);
+        }
+    }
+
+    private static string Shown(object? cell) => cell switch
+    {
+        null => "",
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        // A sheet keeps numbers as binary fractions: what a person sees has at most a few decimals.
+        double number => Math.Round((decimal)number, 6).ToString("0.######", CultureInfo.InvariantCulture),
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell.ToString()?.Trim() ?? "",
+    };
+}
