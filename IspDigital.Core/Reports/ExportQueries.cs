@@ -153,5 +153,5 @@ public sealed class ExportQueries(IspStore store, BusinessClock clock)
     /// <summary>A name of the code as programs read it: <c>UnusedDays</c> is <c>unused_days</c>.</summary>
     private static string? Word(Enum? value) => value is null
         ? null
-        : string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        : string.Concat(value.ToString().Replace("BKash", "Bkash", StringComparison.Ordinal).Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

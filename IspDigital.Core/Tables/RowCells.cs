@@ -160,6 +160,6 @@ public sealed partial class RowCells(TableRow row, IReadOnlyDictionary<string, i
         return null;
     }
 
-    [GeneratedRegex(@"^[+-]?\d{1,3}(,\d{2,3})+(\.\d+)?$")]
+    [GeneratedRegex(@"^[+-]?(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})*,\d{3})(\.\d+)?$")]
     private static partial Regex Grouped();
 }

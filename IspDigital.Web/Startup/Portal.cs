@@ -14,11 +14,7 @@ internal static class Portal
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(IPortalVerb verb, ParseResult parsed, Surroundings surroundings)
     {
-        if (!SettingsArguments.Read(parsed, surroundings, out var settings))
-        {
-            return ExitCode.WrongUsage;
-        }
-        var builder = PortalBuilder.Create(settings);
+        var builder = PortalBuilder.Create(SettingsArguments.Of(parsed, surroundings));
         builder.Services.AddIspCore();
         builder.AddKeys();
         builder.AddSignIn();

@@ -52,6 +52,12 @@ internal sealed class ServiceCorrections
         }
         days.Add(facts.ClosedOn ?? DateOnly.MaxValue);
         days.Remove(DateOnly.MaxValue);
+        if (days.Count > 0)
+        {
+            // What was put on record late, an invoice of a later date could not know: it is corrected as of its own date.
+            var first = days.Min;
+            days.UnionWith(facts.Invoiced.Where(i => !i.IsWaived && i.IssueDate > first).Select(i => i.IssueDate));
+        }
         return [.. days];
     }
 

@@ -6,6 +6,8 @@ namespace IspDigital.Web.Startup.Verbs;
 /// <summary>Settings on the command line: <c>--Section:Key=value</c> or <c>--Section:Key value</c>; and <c>--data</c>, which stands for two of them.</summary>
 internal static class SettingsArguments
 {
+    private static readonly string[] s_noSettings = ["--data", "--typed-in", "--help", "--version"];
+
     /// <summary>The folder of the embedded database, on every verb.</summary>
     public static Option<string?> Data { get; } = new("--data")
     {
@@ -17,40 +19,40 @@ internal static class SettingsArguments
     /// <summary>Where the command was typed; <c>dotnet run</c> says it (IspDigital.Web.csproj), since it starts the program elsewhere.</summary>
     public static Option<string?> TypedIn { get; } = new("--typed-in") { Hidden = true, Recursive = true };
 
-    /// <summary>What was typed besides the verb's own words, as settings.</summary>
-    /// <returns>False where a word means nothing; the messages say which.</returns>
-    public static bool Read(ParseResult parsed, Surroundings surroundings, out string[] settings)
+    /// <summary>
+    /// Parts what was typed into words of the command line and settings. Where pages are served whatever looks like a setting is one, such as
+    /// <c>--urls</c>; a tool takes settings with their section only, so that a misspelt option of its own is not taken for one.
+    /// </summary>
+    public static (string[] Words, string[] Settings) Part(string[] args, bool isTool)
     {
-        var isPortal = ServesPages(parsed);
-        List<string> taken = [];
-        var words = parsed.UnmatchedTokens;
-        for (var i = 0; i < words.Count; i++)
+        List<string> words = [];
+        List<string> settings = [];
+        for (var i = 0; i < args.Length; i++)
         {
-            if (!IsSetting(words[i], isPortal))
+            var taker = IsSetting(args[i], isTool) ? settings : words;
+            taker.Add(args[i]);
+            var hasValue = args[i].StartsWith("--", StringComparison.Ordinal) && !args[i].Contains('=') && i + 1 < args.Length && !args[i + 1].StartsWith('-');
+            if (hasValue && (taker == settings || args[i] is "--data" or "--typed-in"))
             {
-                surroundings.Messages.WriteLine($"'{words[i]}' is not known here. See --help.");
-                settings = [];
-                return false;
-            }
-            taken.Add(words[i]);
-            if (!words[i].Contains('=') && i + 1 < words.Count && !words[i + 1].StartsWith('-'))
-            {
-                taken.Add(words[++i]);
+                taker.Add(args[++i]);
             }
         }
-        if (parsed.GetValue(Data) is { Length: > 0 } folder)
-        {
-            taken.Add($"--{DataOptions.Section}:{nameof(DataOptions.Provider)}={nameof(DatabaseProvider.Sqlite)}");
-            taken.Add($"--{DataOptions.Section}:{nameof(DataOptions.Folder)}={surroundings.PathOf(folder)}");
-        }
-        settings = [.. taken];
-        return true;
+        return ([.. words], [.. settings]);
     }
 
-    /// <summary>Whether the host will run, rather than a tool that does one thing and ends.</summary>
-    public static bool ServesPages(ParseResult parsed) => parsed.CommandResult.Command is RootCommand or { Name: "serve" or "demo" };
+    /// <summary>The settings that the host is built with.</summary>
+    public static string[] Of(ParseResult parsed, Surroundings surroundings) => parsed.GetValue(Data) is not { Length: > 0 } folder ? surroundings.Settings :
+    [
+        .. surroundings.Settings,
+        $"--{DataOptions.Section}:{nameof(DataOptions.Provider)}={nameof(DatabaseProvider.Sqlite)}",
+        $"--{DataOptions.Section}:{nameof(DataOptions.Folder)}={surroundings.PathOf(folder)}",
+    ];
 
-    /// <summary>A tool takes settings with their section only, so that a misspelt option of its own is not taken for one.</summary>
-    private static bool IsSetting(string word, bool isPortal) =>
-        word.StartsWith("--", StringComparison.Ordinal) ? word.Length > 2 && (isPortal || word.Contains(':')) : isPortal && word.Contains('=');
+    private static bool IsSetting(string word, bool isTool)
+    {
+        var name = word.Split('=')[0];
+        return name.StartsWith("--", StringComparison.Ordinal)
+            ? name.Length > 2 && (isTool ? name.Contains(':') : !s_noSettings.Contains(name))
+            : !isTool && word.Contains('=') && !word.StartsWith('-');
+    }
 }

@@ -7,6 +7,9 @@ namespace IspDigital.Web.Startup.Verbs;
 /// <param name="Change">Changes services before they are built, or null.</param>
 internal sealed record Surroundings(Stream Output, TextWriter Messages, string Folder, Action<IServiceCollection>? Change = null)
 {
+    /// <summary>Settings that were typed.</summary>
+    public string[] Settings { get; init; } = [];
+
     /// <summary>The full path of what was typed.</summary>
     public string PathOf(string typed) => Path.GetFullPath(typed, Folder);
 }

@@ -23,15 +23,11 @@ internal sealed record Tool(IServiceProvider Services, Surroundings Surroundings
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(ParseResult parsed, Surroundings surroundings, Func<Tool, Task<int>> act, CancellationToken cancellation)
     {
-        if (!SettingsArguments.Read(parsed, surroundings, out var settings))
-        {
-            return ExitCode.WrongUsage;
-        }
         // Words to people are English here, as in the log; the screens speak both languages.
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Language.English.Formats, Language.English.Words);
         try
         {
-            await using var app = Build(settings, surroundings);
+            await using var app = Build(SettingsArguments.Of(parsed, surroundings), surroundings);
             if (!app.HasGoodSettings())
             {
                 return ExitCode.WrongUsage;

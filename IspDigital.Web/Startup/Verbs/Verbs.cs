@@ -7,8 +7,8 @@ namespace IspDigital.Web.Startup.Verbs;
 /// <summary>The command line of the program. Its first word says what the process does; without one it serves the portal.</summary>
 internal static class Verbs
 {
-    /// <summary>Every verb besides serving, in the order of the help.</summary>
-    private static IReadOnlyList<IVerb> All { get; } = [new Serve(), new DemoVerb(), new ImportVerb(), new EventsVerb(), new BillVerb(), new ExportVerb()];
+    private static readonly Serve s_serve = new();
+    private static readonly IVerb[] s_tools = [new ImportVerb(), new EventsVerb(), new BillVerb(), new ExportVerb()];
 
     /// <summary>Does what the arguments of the process say.</summary>
     /// <returns>The exit code.</returns>
@@ -22,10 +22,15 @@ internal static class Verbs
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(string[] args, Surroundings surroundings)
     {
-        var typedIn = Root(surroundings).Parse(args).GetValue(SettingsArguments.TypedIn);
-        surroundings = typedIn is null ? surroundings : surroundings with { Folder = typedIn };
-        var parsed = Root(surroundings).Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        var isTool = s_tools.Any(t => args.Contains(t.Command(surroundings).Name));
+        var (words, settings) = SettingsArguments.Part(args, isTool);
+        surroundings = surroundings with { Settings = settings };
+        if (Root(surroundings).Parse(words).GetValue(SettingsArguments.TypedIn) is { Length: > 0 } folder)
+        {
+            surroundings = surroundings with { Folder = folder };
+        }
+        var parsed = Root(surroundings).Parse(words);
+        if (parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors)
             {
@@ -41,7 +46,7 @@ internal static class Verbs
             Error = surroundings.Messages,
             EnableDefaultExceptionHandler = false,
             // The host hears of Ctrl+C itself and takes its time; a tool is told by its token and gives back what it holds.
-            ProcessTerminationTimeout = SettingsArguments.ServesPages(parsed) ? null : TimeSpan.FromSeconds(30),
+            ProcessTerminationTimeout = isTool ? TimeSpan.FromSeconds(30) : null,
         });
     }
 
@@ -50,22 +55,11 @@ internal static class Verbs
         var root = new RootCommand("IspDigital: bills subscribers, reminds them, cuts off who does not pay and brings back who did. Without a verb it serves the portal.");
         root.Options.Add(SettingsArguments.Data);
         root.Options.Add(SettingsArguments.TypedIn);
-        foreach (var verb in All)
+        foreach (var verb in (IVerb[])[s_serve, new DemoVerb(), .. s_tools])
         {
             root.Subcommands.Add(verb.Command(surroundings));
         }
-        root.SetAction((parsed, _) => Portal.Run(new Serve(), parsed, surroundings));
-        TakeSettings(root);
+        root.SetAction((parsed, _) => Portal.Run(s_serve, parsed, surroundings));
         return root;
-    }
-
-    /// <summary>What no command knows may be a setting; <see cref="SettingsArguments"/> looks at it.</summary>
-    private static void TakeSettings(Command command)
-    {
-        command.TreatUnmatchedTokensAsErrors = false;
-        foreach (var inner in command.Subcommands)
-        {
-            TakeSettings(inner);
-        }
     }
 }
