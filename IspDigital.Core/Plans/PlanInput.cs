@@ -29,12 +29,13 @@ public abstract record PlanInput
     /// <summary>What the plan sets differently from the operator.</summary>
     public BillingTermsOverride Terms { get; set; } = new();
 
-    internal SpeedProfile Speed => new(Bps(DownloadMbps), Bps(UploadMbps), RouterProfile.Trim());
+    internal SpeedProfile Speed => new(BpsOf(DownloadMbps), BpsOf(UploadMbps), RouterProfile.Trim());
 
     /// <summary>Mbit/s of a stored speed.</summary>
     public static decimal MbpsOf(long bps) => bps / BitsPerMegabit;
 
-    private static long Bps(decimal mbps) => decimal.ToInt64(decimal.Round(mbps * BitsPerMegabit, MidpointRounding.AwayFromZero));
+    /// <summary>The speed that is stored for Mbit/s.</summary>
+    internal static long BpsOf(decimal mbps) => decimal.ToInt64(decimal.Round(mbps * BitsPerMegabit, MidpointRounding.AwayFromZero));
 }
 
 /// <summary>What every plan form must hold.</summary>

@@ -11,12 +11,9 @@ internal readonly record struct RowTax(TaxMode Mode, int BasisPoints);
 /// <summary>A plan of a file.</summary>
 internal sealed record NewPlan(int Line, string Name, Money Price, RowTax? Tax, decimal DownloadMbps, decimal UploadMbps, string Profile)
 {
-    private const decimal BitsPerMegabit = 1_000_000m;
-
     /// <summary>Its speed; a profile that is not said has the plan's name.</summary>
     public SpeedProfile Speed => new(
-        decimal.ToInt64(decimal.Round(DownloadMbps * BitsPerMegabit)), decimal.ToInt64(decimal.Round(UploadMbps * BitsPerMegabit)),
-        Profile.Length == 0 ? Name : Profile);
+        PlanInput.BpsOf(DownloadMbps), PlanInput.BpsOf(UploadMbps), Profile.Length == 0 ? Name : Profile);
 }
 
 /// <summary>Reads plans out of a file.</summary>

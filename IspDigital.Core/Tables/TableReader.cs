@@ -95,7 +95,7 @@ public static class TableReader
         null => "",
         DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         // A sheet keeps numbers as binary fractions: what a person sees has at most a few decimals.
-        double number => Math.Round((decimal)number, 6).ToString("0.######", CultureInfo.InvariantCulture),
+        double number => Math.Round((decimal)number, 6, MidpointRounding.AwayFromZero).ToString("0.######", CultureInfo.InvariantCulture),
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString()?.Trim() ?? "",
     };
