@@ -30,6 +30,9 @@ public partial class OverviewTab
     [Inject]
     private TermsQueries Terms { get; set; } = default!;
 
+    /// <summary>Another than that of the access panel beside it, which has the subscriber's id.</summary>
+    private string ChargesKey => $"charges-{Profile.Id}";
+
     private bool MaySeeAccess => Actor.Current.May(Permission.ViewAccess);
 
     private string Address => string.Join(", ", new[] { Profile.Address.Line, Profile.Address.Area, Profile.Address.Thana, Profile.Address.District, Profile.Address.Division }
