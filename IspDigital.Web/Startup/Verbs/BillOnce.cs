@@ -69,6 +69,7 @@ internal sealed class BillOnce(Tool tool)
     {
         IssueOutcome.AwaitingApproval => $"The run waits for approval ({run?.Hold}): {run?.ExpectedTotal} expected, {run?.LastTotal} by what the same subscribers were billed last. Look at the preview, then --approve.",
         IssueOutcome.BusyElsewhere => $"Another process works on the run.",
+        IssueOutcome.Paused => $"Somebody paused the run; it goes on when it is resumed on the screen.",
         IssueOutcome.Cancelled => $"The run was cancelled; a person may start it again on the screen.",
         IssueOutcome.Failed => $"Too many subscribers could not be billed; see the parked ones on the screen.",
         IssueOutcome.NothingDue or IssueOutcome.Completed => $"{outcome}",
