@@ -36,9 +36,9 @@ public sealed class RunPagesTests : PortalComponents
         Assert.Contains("NEWCOMER", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("A full period at ৳ 2,000.00", row.TextContent, StringComparison.Ordinal);
         page.Find("[data-testid=show-same]").Click();
-        Assert.Equal(50, page.FindAll("[data-testid=preview-row]").Count);
+        page.WaitForAssertion(() => Assert.Equal(50, page.FindAll("[data-testid=preview-row]").Count), s_patience);
         page.Find("[data-testid=preview-next]").Click();
-        Assert.Equal(10, page.FindAll("[data-testid=preview-row]").Count);
+        page.WaitForAssertion(() => Assert.Equal(10, page.FindAll("[data-testid=preview-row]").Count), s_patience);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class RunPagesTests : PortalComponents
         Assert.Equal(13, page.FindAll("[data-testid=forecast-month]").Count);
         Assert.Contains("৳ ১২,০০০.০০", page.Find("[data-testid=forecast]").TextContent, StringComparison.Ordinal); // 12 × 2 × 500
         page.FindAll("[data-testid=forecast-month] button")[1].Click();
-        Assert.Contains("Home 10", page.Find("[data-testid=forecast]").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Home 10", page.Find("[data-testid=forecast]").TextContent, StringComparison.Ordinal), s_patience);
         Assert.Equal("/billing-forecast.csv?months=12", page.Find("[data-testid=export]").GetAttribute("href"));
     }
 
