@@ -66,7 +66,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         var stretch = new DateRange(_day, NextInvoiced() is { } invoiced && invoiced < serviceEnd ? invoiced : serviceEnd);
         var billable = Billable(stretch, dates.Issue);
         List<DateRange> days = terms.Timing == BillingTiming.Arrears ? billable : [billable[0]];
-        var (lines, problem) = ChargeLines.Of(facts, policy, period, days, dates.Issue, part => Cause(part, period));
+        var (lines, problem) = ChargeLines.Of(facts, policy, period, days, dates.Issue, part => Cause(part, period, dates.Issue));
         if (problem is not null)
         {
             return Stopped(problem);
@@ -121,18 +121,19 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         return billable;
     }
 
-    private LineCause Cause(DateRange part, DateRange period) =>
-        part.Start == period.Start ? EndsBecause(part.End)
-        : facts.Pauses.Any(p => p.End == part.Start) ? LineCause.Resumed
-        : facts.Cuts.Any(c => c.End == part.Start) ? LineCause.Reconnected
-        : facts.Plans.Any(p => p.From == part.Start && p != facts.Plans[0]) ? LineCause.PlanChanged
+    /// <summary>Why a part of a period is billed and not all of it, as known on the issue date.</summary>
+    private LineCause Cause(DateRange part, DateRange period, DateOnly issue) =>
+        part.Start == period.Start ? EndsBecause(part.End, issue)
+        : facts.Pauses.Any(p => p.AsKnownOn(issue) is { IsEmpty: false } off && off.End == part.Start) ? LineCause.Resumed
+        : facts.Cuts.Any(c => c.AsKnownOn(issue) is { IsEmpty: false } off && off.End == part.Start) ? LineCause.Reconnected
         : part.Start == facts.BillFrom || part.Start == facts.ActivatedOn ? LineCause.Joined
+        : facts.Plans.Any(p => p.From == part.Start && p.KnownOn <= issue) ? LineCause.PlanChanged
         : LineCause.TermsChanged;
 
-    private LineCause EndsBecause(DateOnly end) =>
-        facts.Pauses.Any(p => p.Start == end) ? LineCause.Paused
-        : facts.Plans.Any(p => p.From == end) ? LineCause.PlanChanged
-        : facts.ClosedOn == end ? LineCause.Closed
+    private LineCause EndsBecause(DateOnly end, DateOnly issue) =>
+        facts.Pauses.Any(p => p.AsKnownOn(issue) is { IsEmpty: false } off && off.Start == end) ? LineCause.Paused
+        : facts.Plans.Any(p => p.From == end && p.KnownOn <= issue) ? LineCause.PlanChanged
+        : facts.ClosedOn == end && end <= issue ? LineCause.Closed
         : LineCause.TermsChanged;
 
     /// <summary>Moves to the first day that no invoice is for.</summary>

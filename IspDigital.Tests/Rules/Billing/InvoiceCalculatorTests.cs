@@ -80,6 +80,14 @@ public sealed class InvoiceCalculatorTests
     }
 
     [Fact]
+    public void Calculate_PlanChangedOnTheFirstBilledDay_JoinedThatDay()
+    {
+        var facts = Facts("2026-01-01") with { BillFrom = Day("2026-01-11"), Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-11"), Fast, Day("2026-01-05"))] };
+
+        Assert.Equal(LineCause.Joined, Assert.Single(InvoiceCalculator.Calculate(facts, Day("2026-01-11"), Policy()).Drafts[0].Lines).Cause);
+    }
+
+    [Fact]
     public void Calculate_PriceRaisedInsideAPeriod_HoldsFromTheNextOne()
     {
         var policy = Policy(new TariffPlan(Home, "Home", new(), [new(Day("2020-01-01"), Money.FromTaka(500)), new(Day("2026-01-15"), Money.FromTaka(600))], TaxRule.None));
