@@ -1,3 +1,4 @@
+using IspDigital.Core.Billing;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;

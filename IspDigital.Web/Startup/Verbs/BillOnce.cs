@@ -71,7 +71,6 @@ internal sealed class BillOnce(Tool tool)
         IssueOutcome.BusyElsewhere => $"Another process works on the run.",
         IssueOutcome.Paused => $"Somebody paused the run; it goes on when it is resumed on the screen.",
         IssueOutcome.Cancelled => $"The run was cancelled; a person may start it again on the screen.",
-        IssueOutcome.Paused => $"A person holds the run; it goes on when it is resumed on the screen.",
         IssueOutcome.Failed => $"Too many subscribers could not be billed; see the parked ones on the screen.",
         IssueOutcome.NothingDue or IssueOutcome.Completed => $"{outcome}",
     };
