@@ -75,12 +75,12 @@ public sealed partial class MainJobTests(PortalInBrowser portal)
     {
         await page.GotoAsync("/billing-runs");
         await page.GetByTestId("preview").ClickAsync();
-        var drafts = page.GetByTestId("preview-drafts").Locator("tbody tr");
+        var drafts = page.GetByTestId("preview-row");
         await Expect(drafts.First).ToBeVisibleAsync();
         var payer = await FirstOnline(drafts);
         await page.GetByTestId("issue").ClickAsync();
         await page.GetByTestId("confirm-yes").ClickAsync();
-        await Expect(page.GetByTestId("runs").Locator("tbody tr").First).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("runs").GetByTestId("row").First).ToBeVisibleAsync();
         await Expect(page.GetByTestId("preview-panel")).ToBeHiddenAsync();
         return payer;
     }
@@ -89,7 +89,7 @@ public sealed partial class MainJobTests(PortalInBrowser portal)
     {
         foreach (var draft in await drafts.AllAsync())
         {
-            var href = await draft.Locator("a").GetAttributeAsync("href");
+            var href = await draft.Locator("a").First.GetAttributeAsync("href");
             var number = int.Parse(Code().Match(await draft.InnerTextAsync()).Groups[1].Value, CultureInfo.InvariantCulture);
             var payer = new Payer(href!.Split('/')[^1], number);
             if ((await Line(payer)).IsUp)

@@ -1,11 +1,8 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IspDigital.Core.Data.Migrations.Postgres
 {
     /// <summary>Fills the columns of the migration before it from what is there, and lets the old column of the custom price go.</summary>
-    [DbContext(typeof(PostgresIspDbContext))]
-    [Migration("20261126103000_BillingToTheLetterRows")]
     public partial class BillingToTheLetterRows : Migration
     {
         /// <inheritdoc />
