@@ -28,7 +28,7 @@ internal static class SimulateCommand
         var (invoices, deeds, cuts, broken) = (0, 0, 0, 0);
         for (var seed = first; seed < first + count; seed++)
         {
-            var outcome = await SimulatedIsp.Live(seed, years, subscribers);
+            var outcome = await SimulatedIsp.Live(seed, years * 365, subscribers);
             (invoices, deeds, cuts) = (invoices + outcome.Invoices, deeds + outcome.Deeds, cuts + outcome.Cuts);
             if (outcome.Broken.Count > 0)
             {
@@ -37,7 +37,7 @@ internal static class SimulateCommand
             }
             if (replay)
             {
-                var again = await SimulatedIsp.Live(seed, years, subscribers);
+                var again = await SimulatedIsp.Live(seed, years * 365, subscribers);
                 Console.Error.WriteLine($"seed {seed}: {outcome.Digest} {(again.Digest == outcome.Digest ? "replayed exactly" : $"became {again.Digest}")}");
                 broken += again.Digest == outcome.Digest ? 0 : 1;
             }

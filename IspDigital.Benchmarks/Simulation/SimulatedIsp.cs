@@ -58,15 +58,15 @@ public sealed class SimulatedIsp : IAsyncDisposable
     /// <summary>The seed.</summary>
     public int Seed { get; }
 
-    /// <summary>Lives the years and tells what became of them.</summary>
+    /// <summary>Lives through the days and tells what became of them.</summary>
     /// <param name="seed">The same seed is the same world.</param>
-    /// <param name="years">How many years.</param>
-    /// <param name="subscribers">How many subscribers join on the first days.</param>
-    public static async Task<SimulatedOutcome> Live(int seed, int years, int subscribers)
+    /// <param name="days">How many days.</param>
+    /// <param name="subscribers">How many subscribers it has.</param>
+    public static async Task<SimulatedOutcome> Live(int seed, int days, int subscribers)
     {
         await using var isp = new SimulatedIsp(seed);
         await isp.Begin(subscribers);
-        var broken = await isp.LiveThrough(isp._day.AddYears(years));
+        var broken = await isp.LiveThrough(isp._day.AddDays(days));
         await using var db = isp._portal.OpenDb();
         return new(seed, broken, await Digest(db), await db.Invoices.CountAsync(), isp._life.Deeds, await db.Set<NonPaymentCut>().CountAsync());
     }

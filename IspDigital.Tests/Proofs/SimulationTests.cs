@@ -1,0 +1,21 @@
+using IspDigital.Benchmarks.Simulation;
+
+namespace IspDigital.Tests.Proofs;
+
+/// <summary>R8: a simulated ISP; whole years and many seeds by <c>IspDigital.Benchmarks simulate</c> (docs/testing.md).</summary>
+public sealed class SimulationTests
+{
+    private const int Days = 100;
+    private const int Subscribers = 20;
+
+    [Fact]
+    public async Task World_LivedTwiceFromTheSameSeed_IsTheSameAndNothingIsBroken()
+    {
+        var world = await SimulatedIsp.Live(seed: 7, Days, Subscribers);
+        var again = await SimulatedIsp.Live(seed: 7, Days, Subscribers);
+
+        Assert.Empty(world.Broken);
+        Assert.True(world is { Invoices: > Subscribers, Deeds: > 10 }, $"{world}");
+        Assert.Equal(world.Digest, again.Digest);
+    }
+}
