@@ -62,25 +62,18 @@ public sealed class InvoiceLinks(
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Job("InvoiceLinks"));
         var store = scope.ServiceProvider.GetRequiredService<IspStore>();
-        try
+        var made = await store.Write<byte[]>(async work =>
         {
-            var made = await store.Write<byte[]>(async work =>
+            await work.LockSettings(cancellation);
+            if (KeyIn(await work.Settings<InvoiceLinkSettings>(cancellation)) is { } present)
             {
-                if (KeyIn(await work.Settings<InvoiceLinkSettings>(cancellation)) is { } present)
-                {
-                    return present;
-                }
-                var key = random.Bytes(InvoiceToken.KeyBytes);
-                await SettingsRow.Store(work, new InvoiceLinkSettings { ProtectedKey = _protector.Protect(Convert.ToBase64String(key)) }, cancellation);
-                work.Record(AuditAction.SettingsChanged, InvoiceLinkSettings.Name, null, after: new { KeyMadeAt = work.Now });
-                return key;
-            }, cancellation);
-            return made.Value;
-        }
-        catch (DbUpdateException lost) when (lost.IsUniqueViolation())
-        {
-            // Another process made the key in the same moment; that one holds.
-            return await Key(cancellation) ?? throw new InvalidOperationException("The key of the invoice links cannot be read.", lost);
-        }
+                return present; // another process made it in the same moment
+            }
+            var key = random.Bytes(InvoiceToken.KeyBytes);
+            await SettingsRow.Store(work, new InvoiceLinkSettings { ProtectedKey = _protector.Protect(Convert.ToBase64String(key)) }, cancellation);
+            work.Record(AuditAction.SettingsChanged, InvoiceLinkSettings.Name, null, after: new { KeyMadeAt = work.Now });
+            return key;
+        }, cancellation);
+        return made.Value;
     }
 }

@@ -89,6 +89,18 @@ public sealed class UnitOfWork
         }
     }
 
+    /// <summary>
+    /// Makes this transaction the only one that makes a setting which must be made once. SQLite's transaction already is the only writer;
+    /// PostgreSQL takes an advisory lock until the commit.
+    /// </summary>
+    public async Task LockSettings(CancellationToken cancellation = default)
+    {
+        if (Db.Database.IsNpgsql())
+        {
+            await Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(1402)", cancellation);
+        }
+    }
+
     /// <summary>Puts a deed on record in this transaction.</summary>
     /// <param name="action">What was done.</param>
     /// <param name="subjectKind">What kind of thing, for example <c>nameof(Invoice)</c>.</param>
