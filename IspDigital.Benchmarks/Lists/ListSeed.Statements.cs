@@ -1,6 +1,6 @@
 namespace IspDigital.Benchmarks.Lists;
 
-internal static partial class ListSeed
+public static partial class ListSeed
 {
     // Shares are taken by a number that looks random and is not: (id * 7919 + age * 104729) % 1000.
     private static readonly string[] s_statements =

@@ -8,7 +8,7 @@ namespace IspDigital.Benchmarks.Lists;
 /// Bangla and Latin, plans, areas and routers, one invoice a month for everybody, paid, part-paid, open and void, with lines,
 /// payments, allocations and a balanced journal. The same numbers give the same rows.
 /// </summary>
-internal static partial class ListSeed
+public static partial class ListSeed
 {
     private static readonly string[] s_first =
     [

@@ -35,6 +35,9 @@ public static class InvoiceNumbers
         return [.. Enumerable.Range(0, count).Select(i => Of(series, first + i))];
     }
 
+    /// <summary>How many documents there are: each has a number, and none is left out.</summary>
+    public static Task<long> CountGiven(IspDbContext db, CancellationToken cancellation = default) => db.NumberSeries.SumAsync(s => s.Next - 1, cancellation);
+
     /// <summary>The numbers that somebody may mean: a whole one, or of any year where only its last digits were said. Latin digits.</summary>
     public static async Task<IReadOnlyList<string>> Meant(IspDbContext db, string? typed, CancellationToken cancellation = default)
     {

@@ -14,6 +14,9 @@ public sealed class InvoiceQueries(IspStore store)
     /// <summary>Invoices are counted and summed so far; a longer list says that there are more.</summary>
     public const int CountMax = 30_000;
 
+    /// <summary>So far where they are found by whose they are, which takes longer.</summary>
+    public const int CountOfPeopleMax = 5_000;
+
     /// <summary>
     /// A page of invoices, newest first; what is still to pay comes by its due date, oldest first. Sort keys: <c>issued</c>;
     /// <c>due</c> for what is still to pay; for one subscriber also <c>total</c>.
@@ -26,12 +29,11 @@ public sealed class InvoiceQueries(IspStore store)
     {
         await using var db = await store.Read(Permission.ViewMoney, cancellation);
         var selection = await InvoiceSelection.Of(db, filter, await store.Today(db, cancellation), cancellation);
-        var (count, isMore, sums) = await Measure(db, selection, page, cancellation);
+        var (ids, count, isMore, sums) = await Found(db, selection, page, cancellation);
         if (count == 0)
         {
             return new(Page<InvoiceRow>.Empty, sums);
         }
-        var ids = await selection.Page(page, count, isMore, cancellation);
         var rows = await Rows(db, db.Invoices.Where(i => EF.Parameter(ids).Contains(i.Id))).ToDictionaryAsync(r => r.Id, cancellation);
         return new(new(await WithNotices(db, [.. ids.Select(id => rows[id])], cancellation), count, isMore), sums);
     }
@@ -61,15 +63,29 @@ public sealed class InvoiceQueries(IspStore store)
         return (await StandingQueries.Of(db, [subscriberId], today, cancellation))[subscriberId].OpenInvoices;
     }
 
+    private static async Task<(IReadOnlyList<long> Ids, int Count, bool IsMore, InvoiceSums? Sums)> Found(
+        IspDbContext db, InvoiceSelection selection, PageRequest page, CancellationToken cancellation)
+    {
+        // So far down nothing is counted: what is found on the page and behind it says that it is there.
+        if (selection.IsFoundByPerson && page.Skip >= CountOfPeopleMax
+            && await selection.Page(page, int.MaxValue, isMore: true, cancellation, lookAhead: 1) is { Count: > 0 } deep)
+        {
+            return ([.. deep.Take(page.Take)], page.Skip + deep.Count, deep.Count > page.Take, null);
+        }
+        var (count, isMore, sums) = await Measure(db, selection, page, cancellation);
+        return (count == 0 ? [] : await selection.Page(page, count, isMore, cancellation), count, isMore, sums);
+    }
+
     // What is still to pay is summed to the end, for a small index holds it; a list of other invoices as far as it is counted.
     private static async Task<(int Count, bool IsMore, InvoiceSums? Sums)> Measure(
         IspDbContext db, InvoiceSelection selection, PageRequest page, CancellationToken cancellation)
     {
-        if (selection.IsEverything && await db.Invoices.CountAsync(cancellation) is > CountMax and var all)
+        if (selection.IsEverything && await InvoiceNumbers.CountGiven(db, cancellation) is > CountMax and var all)
         {
-            return (all, false, null);
+            return (checked((int)all), false, null);
         }
-        var counted = selection.IsOpenOnly ? int.MaxValue - 1 : Math.Max(CountMax, page.Skip + (2 * page.Take));
+        var counted = selection.IsOpenOnly ? int.MaxValue - 1
+            : Math.Max(selection.IsFoundByPerson ? CountOfPeopleMax : CountMax, page.Skip + (2 * page.Take));
         var found = selection.Unordered().Select(i => new Amounts { Status = i.Status, Total = i.Total.Minor, Paid = i.Paid.Minor });
         var measured = await Sums(selection.IsOpenOnly
             // Their state is one and the same: they come in the order of their group, and nothing is sorted.

@@ -60,17 +60,20 @@ internal sealed class InvoiceSelection
         return selection;
     }
 
-    /// <summary>For counting and summing: found by person where that is the shorter way.</summary>
-    public IQueryable<Invoice> Unordered() => Of(byPerson: IsFew || !HasShortIndex);
+    /// <summary>Whether only whose they are tells them, and no date, state or run.</summary>
+    public bool IsFoundByPerson => _people is not null && !HasShortIndex;
 
-    /// <summary>The ids of a page, in order. A page behind the middle is counted from the end.</summary>
-    public async Task<IReadOnlyList<long>> Page(PageRequest page, int count, bool isMore, CancellationToken cancellation)
+    /// <summary>For counting and summing: found by person where that is the shorter way, as it is for what somebody has to pay.</summary>
+    public IQueryable<Invoice> Unordered() => Of(byPerson: IsFew || !HasShortIndex || (IsOpenOnly && !IsDated && _filter.RunId is null));
+
+    /// <summary>The ids of a page, in order, and of so many behind it as are looked ahead. A page behind the middle is counted from the end.</summary>
+    public async Task<IReadOnlyList<long>> Page(PageRequest page, int count, bool isMore, CancellationToken cancellation, int lookAhead = 0)
     {
         var found = Of(byPerson: IsFew || (!HasShortIndex && !isMore && count <= SortedMax));
         var (key, isDown) = Order(page);
         if (isMore || page.Skip <= count / 2)
         {
-            return await Sorted(found, key, isDown).Skip(page.Skip).Take(page.Take).Select(i => i.Id).ToListAsync(cancellation);
+            return await Sorted(found, key, isDown).Skip(page.Skip).Take(page.Take + lookAhead).Select(i => i.Id).ToListAsync(cancellation);
         }
         var left = Math.Clamp(count - page.Skip, 0, page.Take);
         var fromEnd = await Sorted(found, key, !isDown).Skip(Math.Max(0, count - page.Skip - left)).Take(left).Select(i => i.Id).ToListAsync(cancellation);

@@ -131,13 +131,12 @@ public sealed class SubscriberQueries(IspStore store, BusinessClock clock, ICurr
 
     private static async Task<List<long>> ByDebt(SubscriberSelection selection, SubscriberFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var debtors = selection.Debtors(page);
-        var ids = await debtors.Skip(page.Skip).Take(page.Take).ToListAsync(cancellation);
+        var ids = await selection.Debtors(page).Skip(page.Skip).Take(page.Take).ToListAsync(cancellation);
         if (ids.Count == page.Take || filter.Dues is not null)
         {
             return ids;
         }
-        var before = ids.Count > 0 ? page.Skip + ids.Count : await debtors.CountAsync(cancellation);
+        var before = ids.Count > 0 ? page.Skip + ids.Count : await selection.CountDebtors(cancellation);
         var others = selection.OthersThanDebtors().Skip(page.Skip + ids.Count - before).Take(page.Take - ids.Count);
         return [.. ids, .. await others.ToListAsync(cancellation)];
     }

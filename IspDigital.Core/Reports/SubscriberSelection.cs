@@ -48,18 +48,10 @@ internal sealed class SubscriberSelection(IspDbContext db, SubscriberFilter filt
         : All().Select(s => s.Id).Take(limit).CountAsync(cancellation);
 
     /// <summary>Those of them that owe something, by how much or since when.</summary>
-    public IQueryable<long> Debtors(PageRequest page)
-    {
-        var debts = Debts();
-        var sorted = (page.Sort, page.Descending) switch
-        {
-            ("due", false) => debts.OrderBy(d => d.Minor).ThenBy(d => d.Id),
-            ("due", true) => debts.OrderByDescending(d => d.Minor).ThenBy(d => d.Id),
-            (_, false) => debts.OrderBy(d => d.Oldest).ThenBy(d => d.Id),
-            (_, true) => debts.OrderByDescending(d => d.Oldest).ThenBy(d => d.Id),
-        };
-        return sorted.Select(d => d.Id);
-    }
+    public IQueryable<long> Debtors(PageRequest page) => page.Sort == "due" ? ByHowMuch(page.Descending) : SinceWhen(page.Descending);
+
+    /// <summary>How many of them owe something.</summary>
+    public Task<int> CountDebtors(CancellationToken cancellation) => Debts().CountAsync(cancellation);
 
     /// <summary>Those of them that owe nothing, by name.</summary>
     public IQueryable<long> OthersThanDebtors() =>
@@ -68,18 +60,36 @@ internal sealed class SubscriberSelection(IspDbContext db, SubscriberFilter filt
     /// <summary>How many accounts are closed.</summary>
     public Task<int> CountClosed(CancellationToken cancellation) => Closed.CountAsync(cancellation);
 
-    private bool IsAnyoneThatOwes => filter.Dues is DuesFilter.Due or DuesFilter.Overdue && (filter with { Dues = null }) == s_everybody;
+    private bool IsAnyone => (filter with { Dues = null }) == s_everybody;
+
+    private bool IsAnyoneThatOwes => IsAnyone && filter.Dues is DuesFilter.Due or DuesFilter.Overdue;
+
+    private IQueryable<Invoice> OfWanted(IQueryable<Invoice> open)
+    {
+        var people = Where().Select(s => s.Id);
+        return IsAnyone ? open.Where(i => !Closed.Contains(i.SubscriberId)) : open.Where(i => people.Contains(i.SubscriberId));
+    }
 
     private IQueryable<Debt> Debts()
     {
-        var people = Where().Select(s => s.Id);
-        var open = db.Invoices.Where(i => i.Status == InvoiceStatus.Open);
-        open = (filter with { Dues = null }) == s_everybody
-            ? open.Where(i => !Closed.Contains(i.SubscriberId))
-            : open.Where(i => people.Contains(i.SubscriberId));
-        var debts = open.GroupBy(i => i.SubscriberId)
-            .Select(g => new Debt { Id = g.Key, Minor = g.Sum(i => i.Total.Minor - i.Paid.Minor), Oldest = g.Min(i => i.DueDate) });
-        return filter.Dues == DuesFilter.Overdue ? debts.Where(d => d.Oldest < today) : debts;
+        var debts = OfWanted(db.Invoices.Where(i => i.Status == InvoiceStatus.Open)).GroupBy(i => i.SubscriberId)
+            .Select(g => new Debt { Id = g.Key, Minor = g.Sum(i => i.Total.Minor - i.Paid.Minor), Overdue = g.Count(i => i.DueDate < today) });
+        return filter.Dues == DuesFilter.Overdue ? debts.Where(d => d.Overdue > 0) : debts;
+    }
+
+    private IQueryable<long> ByHowMuch(bool isDown)
+    {
+        var debts = Debts();
+        return (isDown ? debts.OrderByDescending(d => d.Minor) : debts.OrderBy(d => d.Minor)).ThenBy(d => d.Id).Select(d => d.Id);
+    }
+
+    // Along the due dates, each by the first of their invoices: a page is read without grouping what all owe.
+    private IQueryable<long> SinceWhen(bool isDown)
+    {
+        var oldest = OfWanted(db.Invoices.Where(i => i.Status == InvoiceStatus.Open)).Where(i => !db.Invoices.Any(o =>
+            o.SubscriberId == i.SubscriberId && o.Status == InvoiceStatus.Open && (o.DueDate < i.DueDate || (o.DueDate == i.DueDate && o.Id < i.Id))));
+        oldest = filter.Dues == DuesFilter.Overdue ? oldest.Where(i => i.DueDate < today) : oldest;
+        return (isDown ? oldest.OrderByDescending(i => i.DueDate).ThenByDescending(i => i.Id) : oldest.OrderBy(i => i.DueDate).ThenBy(i => i.Id)).Select(i => i.SubscriberId);
     }
 
     private IQueryable<Subscriber> Where()
@@ -122,6 +132,6 @@ internal sealed class SubscriberSelection(IspDbContext db, SubscriberFilter filt
 
         public long Minor { get; init; }
 
-        public DateOnly Oldest { get; init; }
+        public int Overdue { get; init; }
     }
 }

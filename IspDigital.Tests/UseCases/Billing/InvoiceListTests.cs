@@ -3,6 +3,7 @@ using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using IspDigital.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Tests.UseCases.Billing;
@@ -120,6 +121,16 @@ public abstract class InvoiceListSpecification : IAsyncLifetime
         Assert.Equal([5, 4, 3], await Numbers(new(Status: InvoiceStatus.Open), new(Sort: "due", Descending: true)));
         Assert.Equal([1, 4], await Numbers(new(SubscriberId: _rahim), new(Sort: "due")));
         Assert.Equal([1, 4], await Numbers(new(SubscriberId: _rahim), new(Sort: "total")));
+    }
+
+    [Fact]
+    public async Task Count_ByTheNumbersGiven_IsHowManyDocumentsThereAre()
+    {
+        await _portal.Run(s => s.GetRequiredService<IssueCreditNote>(), new IssueCreditNoteRequest(new Guid(7, 0, 0, new byte[8]), (await _portal.Invoices())[^1].Id, Money.FromTaka(100), "no service"));
+        await using var db = _portal.OpenDb();
+
+        Assert.Equal(6, await InvoiceNumbers.CountGiven(db, Cancellation));
+        Assert.Equal(6, await db.Invoices.CountAsync(Cancellation));
     }
 
     [Fact]
