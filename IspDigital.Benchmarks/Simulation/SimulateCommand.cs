@@ -33,7 +33,7 @@ internal static class SimulateCommand
             if (outcome.Broken.Count > 0)
             {
                 broken++;
-                Console.Error.WriteLine($"seed {seed}: {string.Join(Environment.NewLine, outcome.Broken.Take(10))}");
+                Console.Error.WriteLine($"seed {seed}: {string.Join(Environment.NewLine, outcome.Broken.Take(10).Append(outcome.Broken[^1]).Distinct())}");
             }
             if (replay)
             {

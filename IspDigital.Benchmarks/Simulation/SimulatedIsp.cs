@@ -39,6 +39,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
     private readonly StoppingFeed _feed = new();
     private readonly string _folder;
     private DateOnly _day = new(2026, 1, 1);
+    private bool _isKept;
 
     private SimulatedIsp(int seed)
     {
@@ -67,8 +68,9 @@ public sealed class SimulatedIsp : IAsyncDisposable
         await using var isp = new SimulatedIsp(seed);
         await isp.Begin(subscribers);
         var broken = await isp.LiveThrough(isp._day.AddDays(days));
+        isp._isKept = broken.Count > 0;
         await using var db = isp._portal.OpenDb();
-        return new(seed, broken, await Digest(db), await db.Invoices.CountAsync(), isp._life.Deeds, await db.Set<NonPaymentCut>().CountAsync());
+        return new(seed, [.. broken, .. isp._isKept ? [$"Its database is kept in {isp._folder}."] : Array.Empty<string>()], await Digest(db), await db.Invoices.CountAsync(), isp._life.Deeds, await db.Set<NonPaymentCut>().CountAsync());
     }
 
     /// <inheritdoc/>
@@ -76,7 +78,10 @@ public sealed class SimulatedIsp : IAsyncDisposable
     {
         await _portal.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (!_isKept)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private async Task Begin(int subscribers)

@@ -29,5 +29,5 @@ internal sealed record SubscriberLife(
 
     /// <summary>Whether something may have changed days that are invoiced, so that their lines have to be read.</summary>
     public bool ChangesInside(long subscriberId, DateOnly? closedOn, IEnumerable<InvoicedDays> invoiced) =>
-        invoiced.Any() && (closedOn is not null || Plans[subscriberId].Skip(1).Any() || Pauses[subscriberId].Any());
+        invoiced.Any() && (closedOn is not null || PlanFrom.Changes(Plans[subscriberId]).Any() || Pauses[subscriberId].Any());
 }

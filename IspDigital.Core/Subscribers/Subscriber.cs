@@ -19,7 +19,7 @@ public sealed class Subscriber
     {
         (Code, Name, Phone, ActivatedOn, BillFrom) = (code, name, phone, activatedOn, activatedOn);
         PlanId = planId;
-        _plans.Add(new PlanAssignment(activatedOn, planId, activatedOn));
+        _plans.Add(new PlanAssignment(activatedOn, planId, PlanAssignment.FromTheStart));
         BeFound();
     }
 
@@ -211,6 +211,9 @@ public sealed class PlanAssignment
     {
     }
 
+    /// <summary>Decided on no day: the plan a subscriber began with, unless it was changed on the day of activation.</summary>
+    public static DateOnly FromTheStart => DateOnly.MinValue;
+
     /// <summary>A plan from a day on.</summary>
     public PlanAssignment(DateOnly from, long planId, DateOnly decidedOn) => (From, PlanId, DecidedOn) = (from, planId, decidedOn);
 
@@ -226,7 +229,7 @@ public sealed class PlanAssignment
     /// <summary>The plan.</summary>
     public long PlanId { get; private set; }
 
-    /// <summary>The day it was decided: an invoice issued before could not know of it and is corrected.</summary>
+    /// <summary>The day it was decided, or <see cref="FromTheStart"/>: an invoice issued before could not know of it and is corrected.</summary>
     public DateOnly DecidedOn { get; private set; }
 }
 

@@ -84,7 +84,11 @@ public sealed record BillingFacts
 /// <param name="From">First day on it.</param>
 /// <param name="PlanId">The plan.</param>
 /// <param name="KnownOn">The day it was decided; <see cref="DateOnly.MinValue"/> for always known.</param>
-public readonly record struct PlanFrom(DateOnly From, long PlanId, DateOnly KnownOn = default);
+public readonly record struct PlanFrom(DateOnly From, long PlanId, DateOnly KnownOn = default)
+{
+    /// <summary>Those that changed something: all but the first, and the first where it took the place of another on the day of activation.</summary>
+    public static IEnumerable<PlanFrom> Changes(IEnumerable<PlanFrom> plans) => plans.Where((plan, i) => i > 0 || plan.KnownOn > DateOnly.MinValue);
+}
 
 /// <summary>A charge that waits for an invoice.</summary>
 /// <param name="ChargeId">The charge.</param>

@@ -41,7 +41,7 @@ internal sealed class ServiceCorrections
     public static IReadOnlyList<DateOnly> Moments(BillingFacts facts)
     {
         SortedSet<DateOnly> days = [];
-        foreach (var change in facts.Plans.Skip(1))
+        foreach (var change in PlanFrom.Changes(facts.Plans))
         {
             days.Add(change.From > change.KnownOn ? change.From : change.KnownOn);
         }

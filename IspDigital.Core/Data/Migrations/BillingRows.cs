@@ -47,4 +47,22 @@ internal static class BillingRows
                 (SELECT a."CustomPriceMinor" FROM "PriceAgreements" a WHERE a."SubscriberId" = "Subscribers"."Id" ORDER BY a."From" DESC LIMIT 1)
             """);
     }
+
+    /// <summary>Plans from the day of activation on, unless one was put in their place.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="never">How the database writes the first of all days.</param>
+    public static void MarkPlansFromTheStart(MigrationBuilder migration, string never) => migration.Sql(
+        $"""
+        UPDATE "PlanAssignments" SET "DecidedOn" = '{never}'
+        WHERE "From" = (SELECT s."ActivatedOn" FROM "Subscribers" s WHERE s."Id" = "PlanAssignments"."SubscriberId")
+            AND NOT EXISTS (SELECT 1 FROM "AuditEntries" a WHERE a."SubscriberId" = "PlanAssignments"."SubscriberId" AND a."Action" = 'PlanAssigned')
+        """);
+
+    /// <summary>Dates them by their own day again.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="never">How the database writes the first of all days.</param>
+    public static void DatePlansFromTheStart(MigrationBuilder migration, string never) => migration.Sql(
+        $"""
+        UPDATE "PlanAssignments" SET "DecidedOn" = "From" WHERE "DecidedOn" = '{never}'
+        """);
 }

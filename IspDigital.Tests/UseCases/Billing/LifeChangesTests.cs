@@ -47,6 +47,22 @@ public sealed class LifeChangesTests
     }
 
     [Fact]
+    public async Task ChangePlan_OnTheDayOfActivationAfterThatDaysRun_CorrectsTheFirstInvoice()
+    {
+        await using var portal = TestPortal.Start();
+        var (home, fast) = (await portal.HasPlan("Home", 500), await portal.HasPlan("Fast", 1_000));
+        var subscriber = await portal.HasSubscriber(home, portal.Today);
+        await portal.IssuesInvoices();
+
+        await portal.Run(s => s.GetRequiredService<ChangePlan>(), new ChangePlanRequest(subscriber, fast, portal.Today));
+        await portal.IssuesInvoices();
+        await portal.IssuesInvoices();
+
+        Assert.Equal(["Recurring 500.00", "Adjustment 500.00"], (await portal.Invoices()).Select(d => $"{d.Kind} {d.Total}"));
+        await Invariants.Hold(portal);
+    }
+
+    [Fact]
     public async Task Changes_BilledEveryDayOrOnceAtTheEnd_GiveTheSameDocuments()
     {
         async Task<List<string>> Documents(bool isDaily)
