@@ -59,8 +59,14 @@ internal sealed class BenchPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await using (var db = OpenDb())
+        {
+            if (db.Database.GetDbConnection() is SqliteConnection ours)
+            {
+                SqliteConnection.ClearPool(ours); // other portals of this process keep theirs
+            }
+        }
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         if (_isOurs)
         {
             Directory.Delete(Folder, recursive: true);

@@ -26,24 +26,32 @@ internal static class SimulateCommand
     {
         var watch = Stopwatch.StartNew();
         var (invoices, deeds, cuts, broken) = (0, 0, 0, 0);
-        for (var seed = first; seed < first + count; seed++)
+        // A world keeps one core busy.
+        await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
             var outcome = await SimulatedIsp.Live(seed, years * 365, subscribers);
-            (invoices, deeds, cuts) = (invoices + outcome.Invoices, deeds + outcome.Deeds, cuts + outcome.Cuts);
-            if (outcome.Broken.Count > 0)
+            var again = replay ? await SimulatedIsp.Live(seed, years * 365, subscribers) : outcome;
+            lock (watch)
             {
-                broken++;
-                Console.Error.WriteLine($"seed {seed}: {string.Join(Environment.NewLine, outcome.Broken.Take(10).Append(outcome.Broken[^1]).Distinct())}");
+                (invoices, deeds, cuts) = (invoices + outcome.Invoices, deeds + outcome.Deeds, cuts + outcome.Cuts);
+                broken += outcome.Broken.Count > 0 || again.Digest != outcome.Digest ? 1 : 0;
+                Tell(outcome, again, replay);
             }
-            if (replay)
-            {
-                var again = await SimulatedIsp.Live(seed, years * 365, subscribers);
-                Console.Error.WriteLine($"seed {seed}: {outcome.Digest} {(again.Digest == outcome.Digest ? "replayed exactly" : $"became {again.Digest}")}");
-                broken += again.Digest == outcome.Digest ? 0 : 1;
-            }
-        }
+        });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{{\"bench\":\"simulate\",\"seeds\":{count},\"years\":{years},\"subscribers\":{subscribers},\"broken\":{broken},\"documents\":{invoices},\"deeds\":{deeds},\"cuts\":{cuts},\"seconds\":{watch.Elapsed.TotalSeconds:0.0},\"subscriber_years_per_10s\":{10.0 * count * years * subscribers / watch.Elapsed.TotalSeconds:0}}}"));
         return broken == 0 ? 0 : 1;
+    }
+
+    private static void Tell(SimulatedOutcome outcome, SimulatedOutcome again, bool replay)
+    {
+        if (outcome.Broken.Count > 0)
+        {
+            Console.Error.WriteLine($"seed {outcome.Seed}: {string.Join(Environment.NewLine, outcome.Broken.Take(10).Append(outcome.Broken[^1]).Distinct())}");
+        }
+        if (replay)
+        {
+            Console.Error.WriteLine($"seed {outcome.Seed}: {outcome.Digest} {(again.Digest == outcome.Digest ? "replayed exactly" : $"became {again.Digest}")}");
+        }
     }
 }
