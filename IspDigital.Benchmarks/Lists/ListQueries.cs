@@ -1,4 +1,5 @@
 using IspDigital.Core.Billing;
+using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,7 @@ internal static class ListQueries
 
     private const int PageDeep = 2_000;
 
-    public static IReadOnlyList<ListQuery> Of(ListFacts facts) => [.. Invoices(facts), .. Subscribers(facts), .. Searches(facts)];
+    public static IReadOnlyList<ListQuery> Of(ListFacts facts) => [.. Invoices(facts), .. Payments(facts), .. Subscribers(facts), .. Searches(facts)];
 
     private static IEnumerable<ListQuery> Invoices(ListFacts facts)
     {
@@ -60,6 +61,27 @@ internal static class ListQueries
         {
             var listing = await services.GetRequiredService<InvoiceQueries>().ListWithSums(filter(random), page(random));
             return new("Invoices", [.. listing.Page.Rows.Select(r => r.Id)]);
+        });
+    }
+
+    private static IEnumerable<ListQuery> Payments(ListFacts facts)
+    {
+        yield return Of("payments.first", _ => new(), _ => new());
+        yield return Of("payments.near", _ => new(), Near);
+        yield return Of("payments.page600", _ => new(), _ => new(600));
+        yield return Of("payments.oldest-first", _ => new(), r => Near(r) with { Sort = "received" });
+        yield return Of("payments.month", r => new() { From = facts.Month(r).IssuedFrom, To = facts.Month(r).IssuedTo }, Near);
+        yield return Of("payments.method", r => new() { Method = r.Next(2) == 0 ? PaymentMethod.Cash : PaymentMethod.BKash }, Near);
+        yield return Of("payments.standing", _ => new() { IsReversed = false }, Near);
+        yield return Of("payments.reversed", _ => new() { IsReversed = true }, _ => new());
+        yield return Of("payments.subscriber", r => new() { SubscriberId = ListFacts.Any(facts.People, r).Id }, _ => new());
+        yield return Of("payments.text.code", r => new() { Search = ListFacts.Any(facts.People, r).Code }, _ => new());
+        yield return Of("payments.text.transaction", r => new() { Search = ListFacts.Any(facts.Transactions, r) }, _ => new());
+
+        static ListQuery Of(string name, Func<Random, PaymentFilter> filter, Func<Random, PageRequest> page) => new(name, async (services, random) =>
+        {
+            var shown = await services.GetRequiredService<PaymentQueries>().List(filter(random), page(random));
+            return new("Payments", [.. shown.Rows.Select(r => r.Id)]);
         });
     }
 

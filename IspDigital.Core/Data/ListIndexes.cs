@@ -24,8 +24,8 @@ internal static class ListIndexes
         ["IX_Invoices_Open_Subscriber"] = """ON "Invoices" ("SubscriberId", "DueDate", "Status", "TotalMinor", "PaidMinor") WHERE "Status" = 'Open'""",
         ["IX_Invoices_Subscriber"] = """ON "Invoices" ("SubscriberId", "IssueDate", "Id", "Status", "TotalMinor", "PaidMinor")""",
         ["IX_Invoices_Run"] = """ON "Invoices" ("RunId", "IssueDate", "Id", "SubscriberId", "Status", "TotalMinor", "PaidMinor")""",
-        // What came in on which days, by method.
-        ["IX_Payments_Received"] = """ON "Payments" ("ReceivedOn", "Method", "ReversedAt", "AmountMinor")""",
+        // What came in on which days, by method; the list of payments in their order.
+        ["IX_Payments_Received"] = """ON "Payments" ("ReceivedOn", "Id", "Method", "ReversedAt", "SubscriberId", "AmountMinor")""",
     };
 
     /// <summary>
@@ -50,6 +50,13 @@ internal static class ListIndexes
         {
             migration.Sql($"""CREATE INDEX "{name}" {on};""");
         }
+    }
+
+    /// <summary>Makes one anew that older databases have with other columns.</summary>
+    public static void RemakeListIndex(this MigrationBuilder migration, string name)
+    {
+        migration.Sql($"""DROP INDEX IF EXISTS "{name}";""");
+        migration.Sql($"""CREATE INDEX "{name}" {All[name]};""");
     }
 
     /// <summary>Takes them away.</summary>

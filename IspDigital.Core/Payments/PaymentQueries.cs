@@ -80,17 +80,30 @@ public sealed record PayerFacts(long SubscriberId, string Name, string Code, Acc
 /// <summary>Reads payments.</summary>
 public sealed class PaymentQueries(IspStore store, BusinessClock clock)
 {
+    /// <summary>Payments are counted so far; a longer list says that there are more.</summary>
+    public const int CountMax = 30_000;
+
+    /// <summary>So many people whose name holds what was typed are looked for.</summary>
+    private const int NamedMax = 5_000;
+
     /// <summary>How many of the last payments tell the usual method.</summary>
     private const int RecentMax = 6;
 
-    /// <summary>A page of payments; sorted by <c>received</c> (newest first unless asked otherwise), <c>amount</c>, <c>name</c> or <c>method</c>.</summary>
+    /// <summary>
+    /// A page of payments; sorted by <c>received</c> (newest first unless asked otherwise) or <c>amount</c>. What is typed is a whole transaction
+    /// id, or part of a subscriber's name, code or phone.
+    /// </summary>
     public async Task<Page<PaymentRow>> List(PaymentFilter filter, PageRequest page, CancellationToken cancellation = default)
     {
         await using var db = await store.Read(Permission.ViewMoney, cancellation);
-        var payments = Filtered(db, filter);
-        var total = await payments.CountAsync(cancellation);
-        var rows = await Rows(db, Sorted(db, payments, page).Skip(page.Skip).Take(page.Take)).ToListAsync(cancellation);
-        return new Page<PaymentRow>(rows, total);
+        var payments = Standing(db, filter);
+        payments = string.IsNullOrWhiteSpace(filter.Search) ? payments : await Found(db, payments, filter.Search, cancellation);
+        // Which they are tells the index alone; only the rows of the page are looked up.
+        var counted = Math.Max(CountMax, page.Skip + (2 * page.Take));
+        var count = await payments.Select(p => p.Id).Take(counted + 1).CountAsync(cancellation);
+        var ids = await Sorted(payments, page).Skip(page.Skip).Take(page.Take).Select(p => p.Id).ToListAsync(cancellation);
+        var rows = await Rows(db, db.Payments.Where(p => EF.Parameter(ids).Contains(p.Id))).ToDictionaryAsync(r => r.Id, cancellation);
+        return new Page<PaymentRow>([.. ids.Select(id => rows[id])], Math.Min(count, counted), count > counted);
     }
 
     /// <summary>One payment, or null where there is none.</summary>
@@ -181,38 +194,33 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
             g => g.Key, g => g.Take(RecentMax).GroupBy(p => p.Method).OrderByDescending(m => m.Count()).First().Key);
     }
 
-    private static IQueryable<Payment> Filtered(IspDbContext db, PaymentFilter filter)
+    private static IQueryable<Payment> Standing(IspDbContext db, PaymentFilter filter)
     {
         var payments = db.Payments.Where(p => PaymentMethods.OfMoney.Contains(p.Method) || filter.SubscriberId != null);
         payments = filter.Method is { } method ? payments.Where(p => p.Method == method) : payments;
         payments = filter.From is { } from ? payments.Where(p => p.ReceivedOn >= from) : payments;
         payments = filter.To is { } to ? payments.Where(p => p.ReceivedOn <= to) : payments;
         payments = filter.SubscriberId is { } subscriber ? payments.Where(p => p.SubscriberId == subscriber) : payments;
-        payments = filter.IsReversed is { } reversed ? payments.Where(p => (p.ReversedAt != null) == reversed) : payments;
-        if (string.IsNullOrWhiteSpace(filter.Search))
-        {
-            return payments;
-        }
-        var transaction = PaymentReference.Normalise(filter.Search)!;
-        return payments.Where(p => (p.TransactionId != null && p.TransactionId.StartsWith(transaction))
-            || db.Subscribers.Matching(filter.Search).Select(s => s.Id).Contains(p.SubscriberId));
+        return filter.IsReversed is { } reversed ? payments.Where(p => (p.ReversedAt != null) == reversed) : payments;
     }
 
-    private static IQueryable<Payment> Sorted(IspDbContext db, IQueryable<Payment> payments, PageRequest page)
+    private static async Task<IQueryable<Payment>> Found(IspDbContext db, IQueryable<Payment> payments, string typed, CancellationToken cancellation)
     {
-        var down = page.Descending;
-        var sorted = page.Sort switch
-        {
-            "amount" => down ? payments.OrderByDescending(p => p.Amount.Minor) : payments.OrderBy(p => p.Amount.Minor),
-            "method" => down ? payments.OrderByDescending(p => p.Method) : payments.OrderBy(p => p.Method),
-            "name" => down
-                ? payments.OrderByDescending(p => db.Subscribers.Where(s => s.Id == p.SubscriberId).Select(s => s.Name).First())
-                : payments.OrderBy(p => db.Subscribers.Where(s => s.Id == p.SubscriberId).Select(s => s.Name).First()),
-            "received" when !down => payments.OrderBy(p => p.ReceivedOn).ThenBy(p => p.Id),
-            _ => payments.OrderByDescending(p => p.ReceivedOn).ThenByDescending(p => p.Id),
-        };
-        return sorted.ThenByDescending(p => p.Id);
+        var transaction = PaymentReference.Normalise(typed);
+        var told = await db.Payments.Where(p => p.TransactionId == transaction).Select(p => p.Id).ToListAsync(cancellation);
+        var people = await db.Subscribers.Matching(typed).OrderBy(s => s.SearchText).Select(s => s.Id).Take(NamedMax).ToListAsync(cancellation);
+        return told.Count > 0
+            ? payments.Where(p => EF.Parameter(told).Contains(p.Id) || EF.Parameter(people).Contains(p.SubscriberId))
+            : payments.Where(p => EF.Parameter(people).Contains(p.SubscriberId));
     }
+
+    private static IQueryable<Payment> Sorted(IQueryable<Payment> payments, PageRequest page) => (page.Sort, page.Descending) switch
+    {
+        ("amount", true) => payments.OrderByDescending(p => p.Amount.Minor).ThenByDescending(p => p.Id),
+        ("amount", false) => payments.OrderBy(p => p.Amount.Minor).ThenByDescending(p => p.Id),
+        ("received", false) => payments.OrderBy(p => p.ReceivedOn).ThenBy(p => p.Id),
+        _ => payments.OrderByDescending(p => p.ReceivedOn).ThenByDescending(p => p.Id),
+    };
 
     private static IQueryable<PaymentRow> Rows(IspDbContext db, IQueryable<Payment> payments) =>
         from p in payments

@@ -109,7 +109,7 @@ public abstract class SubscriberReportSpecification : IAsyncLifetime
                 Assert.Equal(2, (await Codes(filter, new PageRequest(Sort: sort, Descending: true))).Count);
             }
         }
-        foreach (var sort in new[] { "received", "amount", "name", "method", null })
+        foreach (var sort in new[] { "received", "amount", null })
         {
             await Ask<PaymentQueries, Page<PaymentRow>>(q => q.List(new PaymentFilter { Search = "rahim" }, new PageRequest(Sort: sort), _cancellation));
         }
