@@ -70,7 +70,7 @@ internal static class ListQueries
         yield return Of("payments.near", _ => new(), Near);
         yield return Of("payments.page600", _ => new(), _ => new(600));
         yield return Of("payments.oldest-first", _ => new(), r => Near(r) with { Sort = "received" });
-        yield return Of("payments.month", r => new() { From = facts.Month(r).IssuedFrom, To = facts.Month(r).IssuedTo }, Near);
+        yield return Of("payments.month", r => facts.Month(r) is var month ? new() { From = month.IssuedFrom, To = month.IssuedTo } : new(), Near);
         yield return Of("payments.method", r => new() { Method = r.Next(2) == 0 ? PaymentMethod.Cash : PaymentMethod.BKash }, Near);
         yield return Of("payments.standing", _ => new() { IsReversed = false }, Near);
         yield return Of("payments.reversed", _ => new() { IsReversed = true }, _ => new());

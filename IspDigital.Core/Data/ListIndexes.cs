@@ -26,6 +26,7 @@ internal static class ListIndexes
         ["IX_Invoices_Run"] = """ON "Invoices" ("RunId", "IssueDate", "Id", "SubscriberId", "Status", "TotalMinor", "PaidMinor")""",
         // What came in on which days, by method; the list of payments in their order.
         ["IX_Payments_Received"] = """ON "Payments" ("ReceivedOn", "Id", "Method", "ReversedAt", "SubscriberId", "AmountMinor")""",
+        ["IX_Payments_Reversed_Received"] = """ON "Payments" ("ReceivedOn", "Id", "Method", "ReversedAt", "SubscriberId", "AmountMinor") WHERE "ReversedAt" IS NOT NULL""",
     };
 
     /// <summary>

@@ -201,12 +201,17 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
         payments = filter.From is { } from ? payments.Where(p => p.ReceivedOn >= from) : payments;
         payments = filter.To is { } to ? payments.Where(p => p.ReceivedOn <= to) : payments;
         payments = filter.SubscriberId is { } subscriber ? payments.Where(p => p.SubscriberId == subscriber) : payments;
-        return filter.IsReversed is { } reversed ? payments.Where(p => (p.ReversedAt != null) == reversed) : payments;
+        return filter.IsReversed switch
+        {
+            true => payments.Where(p => p.ReversedAt != null),
+            false => payments.Where(p => p.ReversedAt == null),
+            null => payments,
+        };
     }
 
     private static async Task<IQueryable<Payment>> Found(IspDbContext db, IQueryable<Payment> payments, string typed, CancellationToken cancellation)
     {
-        var transaction = PaymentReference.Normalise(typed);
+        var transaction = PaymentReference.Normalise(SubscriberSearch.Normalise(typed));
         var told = await db.Payments.Where(p => p.TransactionId == transaction).Select(p => p.Id).ToListAsync(cancellation);
         var people = await db.Subscribers.Matching(typed).OrderBy(s => s.SearchText).Select(s => s.Id).Take(NamedMax).ToListAsync(cancellation);
         return told.Count > 0
