@@ -38,11 +38,27 @@ public sealed record ImportedSubscribers(IReadOnlyList<ImportedLine> Lines, Date
     /// <summary>Subscribers that would get one.</summary>
     public int SubscribersAtOnce => Lines.Count(l => l.AtOnce.Invoices > 0);
 
+    /// <summary>Subscribers that would get more than one.</summary>
+    public IEnumerable<ImportedLine> WithMany => Lines.Where(l => l.AtOnce.Invoices > 1);
+
+    /// <summary>Subscribers who bring a debt, and what it comes to.</summary>
+    public (int Count, Money Total) Owed => Brought(Lines.Where(l => l.OpeningBalance.IsPositive));
+
+    /// <summary>Subscribers who bring an advance, and what it comes to.</summary>
+    public (int Count, Money Total) InAdvance => Brought(Lines.Where(l => l.OpeningBalance.IsNegative));
+
     /// <summary>First day that they would be for, or null.</summary>
     public DateOnly? From => Lines.Min(l => l.AtOnce.From);
 
     /// <summary>The day after the last that they would be for, or null.</summary>
     public DateOnly? Until => Lines.Max(l => l.AtOnce.Until);
+
+    private static (int Count, Money Total) Brought(IEnumerable<ImportedLine> lines)
+    {
+        List<Money> balances = [.. lines.Select(l => l.OpeningBalance)];
+        var sum = balances.Sum();
+        return (balances.Count, sum.IsNegative ? -sum : sum);
+    }
 }
 
 /// <summary>

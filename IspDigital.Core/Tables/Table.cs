@@ -10,15 +10,12 @@ public sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<TableRow
     /// <summary>The line of the names.</summary>
     public const int HeaderLine = 1;
 
-    /// <summary>The same rows under other names; a column without a new name is left out.</summary>
-    /// <param name="names">For each column of the file its new name, or null.</param>
-    public Table Named(IReadOnlyList<string?> names)
-    {
-        List<int> kept = [.. Enumerable.Range(0, Columns.Count).Where(i => names[i] is not null)];
-        return new(
-            [.. kept.Select(i => names[i]!)],
-            [.. Rows.Select(r => r with { Cells = [.. kept.Select(i => i < r.Cells.Count ? r.Cells[i] : "")] })]);
-    }
+    /// <summary>The name of a column that is passed over; no file can hold it, so a misspelt name is never taken for it.</summary>
+    public const string NotUsed = "\0";
+
+    /// <summary>The same rows under other names. All cells stay where they are: a row with too many is still known by it.</summary>
+    /// <param name="names">For each column of the file its new name; null where it is not used.</param>
+    public Table Named(IReadOnlyList<string?> names) => this with { Columns = [.. names.Select(n => n ?? NotUsed)] };
 }
 
 /// <summary>One row.</summary>
@@ -45,12 +42,37 @@ public sealed record BadRows(IReadOnlyList<RowProblem> Problems) : Error("Shared
     public override IReadOnlyList<object> Args => [Problems.Select(p => p.Line).Distinct().Count()];
 }
 
-/// <summary>The file is no table that can be read.</summary>
-/// <param name="Detail">Why, in the words of what read it.</param>
-public sealed record TableNotReadable(string Detail) : Error("Shared.TableNotReadable")
+/// <summary>The file is neither CSV nor XLSX.</summary>
+public sealed record TableKindUnknown() : Error("Shared.TableKindUnknown");
+
+/// <summary>The file is no workbook, or a broken one.</summary>
+public sealed record TableDamaged() : Error("Shared.TableDamaged");
+
+/// <summary>The text is in another encoding than UTF-8.</summary>
+public sealed record TableNotUtf8() : Error("Shared.TableNotUtf8");
+
+/// <summary>A quotation mark stands where none may, so that cells cannot be told apart.</summary>
+/// <param name="Line">The line.</param>
+public sealed record TableQuoteWrong(int Line) : Error("Shared.TableQuoteWrong")
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Args => [Detail];
+    public override IReadOnlyList<object> Args => [Line];
+}
+
+/// <summary>The file is larger than what is taken at once.</summary>
+/// <param name="MegabytesMax">What is.</param>
+public sealed record TableTooLarge(int MegabytesMax) : Error("Shared.TableTooLarge")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [MegabytesMax];
+}
+
+/// <summary>The file has more columns than any table of subscribers or plans.</summary>
+/// <param name="Max">Columns that are taken.</param>
+public sealed record TableTooWide(int Max) : Error("Shared.TableTooWide")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Max];
 }
 
 /// <summary>The file has no row with names, or none below it.</summary>

@@ -14,6 +14,10 @@ public static class TableColumns
         Dictionary<string, int> places = new(StringComparer.Ordinal);
         for (var i = 0; i < table.Columns.Count; i++)
         {
+            if (table.Columns[i] == Table.NotUsed)
+            {
+                continue;
+            }
             var name = Plain(table.Columns[i]);
             if (!known.Contains(name))
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -24,22 +25,77 @@ public static class TableReader
     /// <summary>The most rows that are taken from one file.</summary>
     public const int RowsMax = 200_000;
 
+    /// <summary>The most columns.</summary>
+    public const int ColumnsMax = 256;
+
+    /// <summary>What a workbook may come to when it is unpacked: a small file can hold gigabytes.</summary>
+    private const long UnpackedBytesMax = 1L << 30;
+
+    /// <summary>The kind of file that a name stands for by its ending; null where it is none that is read.</summary>
+    public static TableFormat? FormatOf(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
+    {
+        ".csv" => TableFormat.Csv,
+        ".xlsx" => TableFormat.Xlsx,
+        _ => null,
+    };
+
     /// <summary>Reads a file to its end.</summary>
-    public static Result<Table> Read(Stream file, TableFormat format, int rowsMax = RowsMax)
+    public static Result<Table> Read(Stream file, TableFormat format, int rowsMax = RowsMax) =>
+        format == TableFormat.Xlsx ? FromWorkbook(file, rowsMax) : FromText(file, rowsMax);
+
+    private static Result<Table> FromText(Stream file, int rowsMax)
     {
         try
         {
-            List<TableRow> rows = [.. (format == TableFormat.Xlsx ? Workbook(file) : Text(file)).Take(rowsMax + 2)];
-            if (rows.Count < 2)
-            {
-                return new TableEmpty();
-            }
-            return rows.Count > rowsMax + 1 ? new TableTooLong(rowsMax) : new Table(rows[0].Cells, rows[1..]);
+            return Gather(Text(file), rowsMax);
         }
-        catch (Exception damage) when (damage is CsvHelperException or InvalidDataException or System.Xml.XmlException or DecoderFallbackException or FormatException)
+        catch (DecoderFallbackException)
         {
-            return new TableNotReadable(damage.Message.Split('\n')[0].Trim());
+            return new TableNotUtf8();
         }
+        catch (CsvHelperException damage)
+        {
+            return new TableQuoteWrong(damage.Context?.Parser?.RawRow ?? 1);
+        }
+    }
+
+    private static Result<Table> FromWorkbook(Stream file, int rowsMax)
+    {
+        try
+        {
+            using (var parts = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
+            {
+                if (parts.Entries.Sum(e => e.Length) > UnpackedBytesMax)
+                {
+                    return new TableDamaged();
+                }
+            }
+            file.Position = 0;
+            return Gather(Workbook(file), rowsMax);
+        }
+        catch (Exception damage) when (damage is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // Whatever the library stumbles over in somebody's file is the file's fault.
+            return new TableDamaged();
+        }
+    }
+
+    private static Result<Table> Gather(IEnumerable<TableRow> found, int rowsMax)
+    {
+        List<TableRow> rows = [];
+        foreach (var row in found)
+        {
+            if (row.Cells.Count > ColumnsMax)
+            {
+                return new TableTooWide(ColumnsMax);
+            }
+            if (rows.Count > rowsMax)
+            {
+                return new TableTooLong(rowsMax);
+            }
+            rows.Add(row);
+        }
+        return rows.Count < 2 ? new TableEmpty() : new Table(rows[0].Cells, rows[1..]);
     }
 
     private static IEnumerable<TableRow> Text(Stream file)
@@ -54,13 +110,16 @@ public static class TableReader
             {
                 yield break;
             }
-            string[] cells = [.. (csv.Record ?? []).Select(c => c.Trim())];
+            string[] cells = [.. (csv.Record ?? []).Select(c => Unmarked(c.Trim()))];
             if (cells.Any(c => c.Length > 0))
             {
                 yield return new(FirstLine(csv, line), cells);
             }
         }
     }
+
+    /// <summary>Without the mark that <see cref="TableWriter"/> puts before what begins like a formula: what was written is read again.</summary>
+    private static string Unmarked(string cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
 
     /// <summary>The line that the record begins on: blank lines before it are passed by, and a quoted cell may hold several lines.</summary>
     private static int FirstLine(CsvParser csv, int after)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using IspDigital.Core.Primitives;
@@ -13,7 +14,7 @@ namespace IspDigital.Core.Tables;
 /// Writes rows for programs and spreadsheets as they come, so that millions need little memory. Days as <c>2026-01-31</c>, amounts as
 /// <c>1234.50</c>, lines end with a line feed, no byte order mark.
 /// </summary>
-public static class TableWriter
+public static partial class TableWriter
 {
     /// <summary>Rows that a sheet can hold below its names.</summary>
     public const int SheetRowsMax = 1_048_575;
@@ -124,14 +125,15 @@ public static class TableWriter
 
             IEnumerable<Dictionary<string, object?>> Cells()
             {
-                yield return columns.ToDictionary(name => name, object? (name) => name);
+                // Keys only keep the order: a file of somebody else may have a name twice, or none.
+                yield return columns.Select((name, i) => (name, i)).ToDictionary(c => Key(c.i), object? (c) => c.name);
                 foreach (var row in rows.ToBlockingEnumerable(cancellation))
                 {
                     if (++count > SheetRowsMax)
                     {
                         throw new InvalidDataException($"A sheet holds {SheetRowsMax} rows at most; take CSV, or fewer days.");
                     }
-                    yield return columns.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => InSheet(row[c.i]));
+                    yield return Enumerable.Range(0, columns.Count).ToDictionary(Key, i => InSheet(row[i]));
                 }
             }
         }
@@ -141,6 +143,8 @@ public static class TableWriter
         }
     }
 
+    private static string Key(int column) => column.ToString(CultureInfo.InvariantCulture);
+
     private static object? InSheet(object? cell) => cell switch
     {
         Money money => money.Taka,
@@ -148,8 +152,14 @@ public static class TableWriter
         _ => cell,
     };
 
-    /// <summary>Text that begins like a formula is marked as text: a subscriber's name must not run in the reader's spreadsheet.</summary>
-    private static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+    /// <summary>
+    /// Text that begins like a formula is marked as text: a subscriber's name must not run in the reader's spreadsheet. A negative amount that
+    /// somebody's file holds as text is an amount.
+    /// </summary>
+    private static string Harmless(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !NegativeAmount().IsMatch(text) ? "'" + text : text;
+
+    [GeneratedRegex(@"^-[0-9][0-9,]*(\.[0-9]+)?$")]
+    private static partial Regex NegativeAmount();
 
     private static string Plain(object? cell) => cell switch
     {

@@ -44,7 +44,7 @@ public sealed partial class ScreenTests(PortalInBrowser portal)
 
     private static IEnumerable<(string Name, string Path)> Screens(string subscriber, string invoice) =>
     [
-        ("dashboard", "/"), ("subscribers", "/subscribers"), ("subscriber", subscriber), ("timeline", subscriber + "/timeline"),
+        ("dashboard", "/"), ("subscribers", "/subscribers"), ("import", "/subscribers/import"), ("subscriber", subscriber), ("timeline", subscriber + "/timeline"),
         ("invoices", "/invoices"), ("invoice", invoice), ("billing-runs", "/billing-runs"), ("forecast", "/billing-forecast"), ("parked", "/billing-runs/parked"), ("payments", "/payments"),
         ("disconnections", "/disconnections"), ("routers", "/routers"), ("reminders", "/reminders"), ("messages", "/messages"),
         ("activity", "/activity"), ("plans", "/plans"), ("settings", "/settings"), ("staff", "/staff"), ("phones", "/demo/phone"),

@@ -132,7 +132,7 @@ public sealed class ImportTests
                 "2,A1,Old days,Basic,2025-10-10,0.00,3,1575.00,2025-10-10,2026-01-10", "3,A2,Brought,Basic,2026-01-10,0.00,0,0.00,,",
             ],
             answer.Lines);
-        Assert.Contains("3 invoices to 1 subscribers, 1575.00 in total, for days from 2025-10-10 to before 2026-01-10.", answer.Messages, StringComparison.Ordinal);
+        Assert.Contains("3 invoices to 1 subscriber, 1575.00 in total, for days from 2025-10-10 to before 2026-01-10.", answer.Messages, StringComparison.Ordinal);
         await using var db = line.Portal.OpenDb();
         Assert.False(await db.Subscribers.AnyAsync(Cancellation));
     }

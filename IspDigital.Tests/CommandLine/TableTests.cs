@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Tables;
@@ -21,10 +22,61 @@ public sealed class TableTests
     {
         using var latin = new MemoryStream([.. "name\nCaf"u8, 0xE9, (byte)'\n']);
 
-        Assert.IsType<TableNotReadable>(TableReader.Read(latin, TableFormat.Csv).Error);
+        Assert.IsType<TableNotUtf8>(TableReader.Read(latin, TableFormat.Csv).Error);
         Assert.IsType<TableEmpty>(Csv("").Error);
         Assert.IsType<TableEmpty>(Csv("name,price\n").Error);
         Assert.IsType<TableTooLong>(Read("n\n1\n2\n3\n", 2).Error);
+    }
+
+    [Fact]
+    public void Csv_ThatCannotBeTakenApartOrIsTooWide_IsRefused()
+    {
+        Assert.Equal(3, Assert.IsType<TableQuoteWrong>(Csv("name,price\nA,1\nB\"x,2\n").Error).Line);
+        Assert.Equal(TableReader.ColumnsMax, Assert.IsType<TableTooWide>(Csv($"{new string(',', TableReader.ColumnsMax)}x\na\n").Error).Max);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("PK\u0003\u0004 broken")]
+    [InlineData("name,price\nA,1\n")]
+    public void Sheet_ThatIsNoWorkbook_IsRefused(string content)
+    {
+        using var file = new MemoryStream(Encoding.Latin1.GetBytes(content));
+
+        Assert.IsType<TableDamaged>(TableReader.Read(file, TableFormat.Xlsx).Error);
+    }
+
+    [Fact]
+    public void Sheet_OfAnotherKindOfArchive_IsRefused()
+    {
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("readme.txt").Open();
+            entry.Write("hello"u8);
+        }
+
+        Assert.IsType<TableDamaged>(TableReader.Read(file, TableFormat.Xlsx).Error);
+    }
+
+    [Theory]
+    [InlineData("subscribers.csv", TableFormat.Csv)]
+    [InlineData("Subscribers.XLSX", TableFormat.Xlsx)]
+    [InlineData("subscribers.xls", null)]
+    [InlineData("subscribers", null)]
+    public void Kind_OfAFile_IsSaidByItsEnding(string name, TableFormat? format) => Assert.Equal(format, TableReader.FormatOf(name));
+
+    [Fact]
+    public void Columns_UnderOtherNames_PassOverWhatIsNotUsedAndKeepEveryCell()
+    {
+        List<RowProblem> problems = [];
+        var named = Csv("Customer,Note,Package\nA,x,B,surplus\n").Value.Named(["name", null, "plan"]);
+
+        var places = TableColumns.Find(named, ["name", "plan"], ["name", "plan"], problems);
+        new RowCells(named.Rows[0], places, problems).NoMoreThan(named.Columns.Count);
+
+        Assert.Equal([("name", 0), ("plan", 2)], places.Select(p => (p.Key, p.Value)));
+        Assert.Equal("Shared.RowTooLong", Assert.Single(problems).Code);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IspDigital.Core.Primitives;
+using IspDigital.Core.Tables;
 using Microsoft.Extensions.Localization;
 
 namespace IspDigital.Web.Localization;
@@ -20,6 +21,9 @@ public sealed class ErrorText(IStringLocalizerFactory localizers)
     /// <summary>The sentence of one input.</summary>
     public string Of(FieldError error) => Sentence(error.Code, error.Args);
 
+    /// <summary>The sentence of what is wrong in a row of a file.</summary>
+    public string Of(RowProblem problem) => Sentence(problem.Code, problem.Args);
+
     private string Sentence(string code, IReadOnlyList<object> args)
     {
         var prefix = code.Split('.')[0];
@@ -27,7 +31,8 @@ public sealed class ErrorText(IStringLocalizerFactory localizers)
         {
             return code;
         }
-        var text = localizers.Create(resource)["Error." + code];
+        var words = localizers.Create(resource);
+        var text = words[Counting.Key("Error." + code, args is [int or long] ? Convert.ToInt64(args[0], CultureInfo.InvariantCulture) : 0, words)];
         return text.ResourceNotFound ? code : string.Format(CultureInfo.CurrentCulture, text.Value, [.. args.Select(Show)]);
     }
 

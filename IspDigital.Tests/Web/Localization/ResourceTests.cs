@@ -47,12 +47,15 @@ public sealed partial class ResourceTests
             foreach (Match localizer in Localizer().Matches(page + code))
             {
                 var (resource, variable) = (localizer.Groups["resource"].Value, localizer.Groups["variable"].Value);
-                foreach (Match use in Regex.Matches(page + code, $"""\b{variable}\["(?<key>[^"]+)"(?=[\],])"""))
+                var single = Regex.Matches(page + code, $"""\b{variable}\["(?<key>[^"]+)"(?=[\],])""").Select(m => m.Groups["key"].Value);
+                // What is said of a number of things has a sentence for one of them beside it.
+                var counted = Regex.Matches(page + code, $"""\b{variable}\.Counted\("(?<key>[^"]+)",""").Select(m => m.Groups["key"].Value);
+                foreach (var key in single.Concat(counted.SelectMany(key => new[] { key, key + ".One" })))
                 {
                     used++;
-                    if (!keys[resource].Contains(use.Groups["key"].Value))
+                    if (!keys[resource].Contains(key))
                     {
-                        missing.Add($"{Path.GetFileName(path)}: {resource} lacks {use.Groups["key"].Value}");
+                        missing.Add($"{Path.GetFileName(path)}: {resource} lacks {key}");
                     }
                 }
             }

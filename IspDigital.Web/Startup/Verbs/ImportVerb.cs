@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IspDigital.Core.Plans;
-using IspDigital.Core.Primitives;
 using IspDigital.Core.Subscribers;
 using IspDigital.Core.Subscribers.Import;
 using IspDigital.Core.Tables;
@@ -42,7 +41,7 @@ internal sealed class ImportVerb : IVerb
         {
             return tool.Refuse(imported.Error);
         }
-        tool.Say($"{imported.Value.Plans} plans added, {imported.Value.Taxes} taxes.");
+        tool.Say($"{Tool.Count(imported.Value.Plans, "plan")} added, {Tool.Count(imported.Value.Taxes, "tax", "taxes")}.");
         if (imported.Value.WithoutSpeed is { Count: > 0 } slow)
         {
             tool.Say($"Without a speed, to be said before a router serves them: {string.Join(", ", slow)}.");
@@ -76,7 +75,7 @@ internal sealed class ImportVerb : IVerb
         if (isDryRun)
         {
             await tool.Write(TableFormat.Csv, s_columns, checkedRows.Value.Lines.Select(Cells));
-            tool.Say($"{checkedRows.Value.Lines.Count} subscribers would be added; nothing was.");
+            tool.Say($"{Tool.Count(checkedRows.Value.Lines.Count, "subscriber")} would be added; nothing was.");
             return ExitCode.Done;
         }
         var imported = await tool.Get<ImportSubscribers>().Run(new(table.Value), tool.Cancellation);
@@ -84,25 +83,25 @@ internal sealed class ImportVerb : IVerb
         {
             return tool.Refuse(imported.Error);
         }
-        tool.Say($"{imported.Value.Lines.Count} subscribers added.");
+        tool.Say($"{Tool.Count(imported.Value.Lines.Count, "subscriber")} added.");
         return ExitCode.Done;
     }
 
     /// <summary>What a run of today would bill for days that lie behind: said before anything is done.</summary>
     private static void Tell(Tool tool, ImportedSubscribers told)
     {
-        var (debts, credits) = (told.Lines.Select(l => l.OpeningBalance).Where(b => b.IsPositive).ToList(), told.Lines.Select(l => l.OpeningBalance).Where(b => b.IsNegative).ToList());
-        if (debts.Count + credits.Count > 0)
+        var (owed, advance) = (told.Owed, told.InAdvance);
+        if (owed.Count + advance.Count > 0)
         {
-            tool.Say($"Opening balances: {debts.Count} owe {debts.Sum()}, {credits.Count} have {-credits.Sum()} in advance.");
+            tool.Say($"Opening balances: {owed.Count} owe {owed.Total}, {advance.Count} have {advance.Total} in advance.");
         }
         if (told.InvoicesAtOnce == 0)
         {
             tool.Say($"Nothing would be billed at once.");
             return;
         }
-        tool.Say($"Would be billed at once: {told.InvoicesAtOnce} invoices to {told.SubscribersAtOnce} subscribers, {told.TotalAtOnce} in total, for days from {told.From:yyyy-MM-dd} to before {told.Until:yyyy-MM-dd}.");
-        var many = told.Lines.Where(l => l.AtOnce.Invoices > 1).ToList();
+        tool.Say($"Would be billed at once: {Tool.Count(told.InvoicesAtOnce, "invoice")} to {Tool.Count(told.SubscribersAtOnce, "subscriber")}, {told.TotalAtOnce} in total, for days from {told.From:yyyy-MM-dd} to before {told.Until:yyyy-MM-dd}.");
+        var many = told.WithMany.ToList();
         foreach (var line in many.Take(NamedMax))
         {
             tool.Say($"  line {line.Line}, {(line.Code.Length > 0 ? line.Code : line.Name)}: {line.AtOnce.Invoices} invoices, {line.AtOnce.Total}, from {line.AtOnce.From:yyyy-MM-dd} to before {line.AtOnce.Until:yyyy-MM-dd}");

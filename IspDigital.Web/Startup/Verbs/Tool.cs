@@ -52,6 +52,10 @@ internal sealed record Tool(IServiceProvider Services, Surroundings Surroundings
     /// <summary>Writes a line to people.</summary>
     public void Say(FormattableString line) => Surroundings.Messages.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A number of things: <c>1 invoice</c>, <c>3 invoices</c>.</summary>
+    public static string Count(long number, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many ?? one + "s")}");
+
     /// <summary>Says why something was refused, row by row where rows are to blame.</summary>
     /// <returns>The exit code.</returns>
     public int Refuse(Error error)
@@ -62,7 +66,7 @@ internal sealed record Tool(IServiceProvider Services, Surroundings Surroundings
             foreach (var problem in bad.Problems)
             {
                 var place = problem.Column is { } column ? $"line {problem.Line}, column {column}" : $"line {problem.Line}";
-                Say($"{place}: {words.Of(new FieldError("", problem.Code, problem.Args))}");
+                Say($"{place}: {words.Of(problem)}");
             }
         }
         Say($"{words.Of(error)}");
@@ -73,7 +77,7 @@ internal sealed record Tool(IServiceProvider Services, Surroundings Surroundings
     public static Result<Table> Read(FileInfo file)
     {
         using var content = file.OpenRead();
-        return TableReader.Read(content, file.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase) ? TableFormat.Xlsx : TableFormat.Csv);
+        return TableReader.Read(content, TableReader.FormatOf(file.Name) ?? TableFormat.Csv);
     }
 
     /// <summary>Writes rows as data.</summary>

@@ -63,6 +63,11 @@
     return copied;
   };
   isp.print = () => window.print();
+  isp.save = (name, bytes) => {
+    const url = URL.createObjectURL(new Blob([bytes]));
+    Object.assign(document.createElement("a"), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  };
 
   // The form of a whole-page choice (language, signing out) lives outside the circuit; here it learns where to come back to.
   document.addEventListener("submit", (event) => {
