@@ -72,7 +72,7 @@ public sealed partial class UsageTests
             var preview = await Process(folder, "bill --preview --data new/data");
             var wrong = await Process(folder, "bil --data new/data");
 
-            Assert.Equal((0, "", "1 plans added, 0 taxes.\n"), imported);
+            Assert.Equal((0, "", "1 plan added, 0 taxes.\n"), imported);
             Assert.Equal((1, ""), (refused.Code, refused.Output));
             Assert.Contains("line 2, column name:", refused.Messages, StringComparison.Ordinal);
             Assert.Equal((0, "subscriber,kind,period_start,period_end,issue_date,due_date,last_day_to_pay,subtotal,tax,total\n"), (preview.Code, preview.Output));

@@ -12,6 +12,8 @@ internal sealed class ImportWriter(UnitOfWork work, IOpeningBalances openingBala
         work.Db.Subscribers.AddRange(rows.Select(r => r.Subscriber));
         await work.Save(cancellation);
         await Name([.. rows.Where(r => r.Row.Request.Code is null).Select(r => r.Subscriber)]);
+        // All of it is saved: what is no longer tracked is not looked through again at every save that follows.
+        work.Db.ChangeTracker.Clear();
         await openingBalances.Bring(
             work, [.. rows.Where(r => !r.Row.Request.OpeningBalance.IsZero).Select(r => (r.Subscriber.Id, r.Row.Request.OpeningBalance))], cancellation);
         foreach (var row in rows)

@@ -31,7 +31,7 @@ public sealed class BillingPagesTests : PortalComponents
         Assert.Empty(await Portal.Invoices());
         page.Find("[data-testid=issue]").Click();
         dialogs.WaitForElement("[data-testid=confirm-yes]", s_patience);
-        Assert.Contains("1 invoices for ৳ 525.00", dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("1 invoice for ৳ 525.00", dialogs.Markup, StringComparison.Ordinal);
         dialogs.Find("[data-testid=confirm-yes]").Click();
 
         page.WaitForAssertion(() => Assert.Contains("Done", page.Find("[data-testid=runs]").TextContent, StringComparison.Ordinal), s_patience);
@@ -78,7 +78,7 @@ public sealed class BillingPagesTests : PortalComponents
         var page = Render<InvoicesPage>();
 
         page.WaitForAssertion(() => Assert.Contains("Uttara man", Assert.Single(page.FindAll("[data-testid=row]")).TextContent, StringComparison.Ordinal), s_patience);
-        Assert.Contains("1 invoices · ৳ 500.00 billed · ৳ 500.00 still to pay", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("1 invoice · ৳ 500.00 billed · ৳ 500.00 still to pay", page.Markup, StringComparison.Ordinal);
         foreach (var (filter, value) in new[] { ("status", "Overdue"), ("area", "Uttara"), ("run", $"{run}"), ("plan", $"{plan}") })
         {
             Assert.Equal(value, page.Find($"[data-testid=filter-{filter}]").GetAttribute("value"));

@@ -164,7 +164,7 @@ public sealed class ImportPageTests : PortalComponents
         Assert.Equal(
             [
                 "নাম,প্যাকেজ,চালুর তারিখ,Note,,line,error",
-                "'=cmd,Silver,31/02/2026,-5,,3,চালুর তারিখ: “31/02/2026” তারিখ নয়; যেমন 2026-01-31। প্যাকেজ: “Silver” নামে চালু কোনো প্ল্যান নেই।",
+                "'=cmd,Silver,31/02/2026,-5,,3,চালুর তারিখ: “31/02/2026” তারিখ নয়; যেমন 2026-01-31। প্যাকেজ: “Silver” নামে চালু কোনো প্যাকেজ নেই।",
                 "করিম,Basic,2026-01-01,a,b,4,\"সারিতে ৫টি ঘর, প্রথম সারিতে ৪টি। কমা আছে এমন লেখা উদ্ধৃতিচিহ্নে দিন।\"",
             ],
             Encoding.UTF8.GetString(content[3..]).Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -58,7 +58,7 @@ public partial class BillingRunsPage
     private string? NextText => _next switch
     {
         null => null,
-        { DueNow: > 0 } next => L["Next.Now", MoneyText.Count(next.DueNow)].Value,
+        { DueNow: > 0 } next => L.Counted("Next.Now", next.DueNow),
         { NextIssueOn: { } day } next => L["Next.On", DateText.Day(day), MoneyText.Count(next.NextSubscribers)].Value,
         _ => L["Next.None"].Value,
     };
@@ -87,7 +87,7 @@ public partial class BillingRunsPage
 
     private async Task Issue()
     {
-        var what = L["Issue.What", MoneyText.Count(_preview!.Invoices.Count), MoneyText.Of(_preview.Total)];
+        var what = L.Counted("Issue.What", _preview!.Invoices.Count, MoneyText.Of(_preview.Total));
         if (!await Dialogs.Confirm(L["Issue.Question"], what, L["Issue"]))
         {
             return;
@@ -97,7 +97,7 @@ public partial class BillingRunsPage
 
     private async Task Approve(BillingRun run)
     {
-        var what = L["Approve.What", MoneyText.Count(run.DueSubscribers), MoneyText.Of(run.ExpectedTotal), MoneyText.Of(run.LastTotal)];
+        var what = L.Counted("Approve.What", run.DueSubscribers, MoneyText.Of(run.ExpectedTotal), MoneyText.Of(run.LastTotal));
         if (await Dialogs.Confirm(L["Approve.Question"], what, R["Approve"]) && Told(await ApproveBillingRun.Run(new(run.Id), Ending)))
         {
             await Run();

@@ -54,9 +54,9 @@ public partial class InvoicesPage
 
     private string? Summary => (_page, _sums) switch
     {
-        ({ } page, { } sums) => L["Invoices.Sums", MoneyText.Count(page.Total), MoneyText.Of(sums.Total), MoneyText.Of(sums.Outstanding)].Value,
+        ({ } page, { } sums) => L.Counted("Invoices.Sums", page.Total, MoneyText.Of(sums.Total), MoneyText.Of(sums.Outstanding)),
         ({ IsMore: true } page, null) => L["Invoices.Many", MoneyText.Count(page.Total)].Value,
-        ({ } page, null) => L["Invoices.Count", MoneyText.Count(page.Total)].Value,
+        ({ } page, null) => L.Counted("Invoices.Count", page.Total),
         _ => null,
     };
 

@@ -58,7 +58,7 @@ public partial class ParkedPage
             var left = await Parked.Count();
             Snackbar.Add(
                 issued is { IsOk: true, Value.Outcome: IssueOutcome.Completed or IssueOutcome.NothingDue }
-                    ? R["Parked.Tried", MoneyText.Count(retried.Value), MoneyText.Count(left)] : L["Parked.Retried", MoneyText.Count(retried.Value)],
+                    ? R["Parked.Tried", MoneyText.Count(retried.Value), MoneyText.Count(left)] : L.Counted("Parked.Retried", retried.Value),
                 left == 0 ? Severity.Success : Severity.Warning);
         }
         _isTrying = false;

@@ -89,7 +89,7 @@ public sealed class Figures(IStringLocalizer<DashboardText> words, DateText date
     private Figure NextRun(MoneySummary money, DateOnly today) => new(
         "NextRun", money.NextRunOn is { } day ? dates.Spoken(day, today) : words["NoRun"],
         With(money.NextRunOn is null ? null : Many("Subscribers", money.NextRunSubscribers),
-            money.LastRun is { } last ? words["LastRun", MoneyText.Count(last.Invoices)].Value : null), "/billing-runs");
+            money.LastRun is { } last ? words.Counted("LastRun", last.Invoices) : null), "/billing-runs");
 
     private string OnTheWay(LineSummary lines) => (lines.Cutting, lines.Reconnecting) switch
     {

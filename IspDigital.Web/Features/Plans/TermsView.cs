@@ -18,7 +18,7 @@ public sealed record TermsView(TermInWords Timing, TermInWords Cycle, TermInWord
     {
         var t = terms.Terms;
         TermInWords Term(string value, TermsOrigin origin) => new(value, words["Origin." + origin]);
-        string Days(int count) => words["Terms.Days", MoneyText.Count(count)];
+        string Days(int count) => words.Counted("Terms.Days", count);
 
         return new(
             Term(words["Timing." + t.Timing], terms.Timing),

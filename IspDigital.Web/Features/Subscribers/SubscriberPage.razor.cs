@@ -59,10 +59,12 @@ public partial class SubscriberPage
     private string? BalanceDetail => _money!.Standing switch
     {
         { Overdue: { IsPositive: true } overdue, Oldest: { } oldest } standing =>
-            L["Balance.Overdue", MoneyText.Of(overdue), MoneyText.Count(standing.Today.DayNumber - oldest.DueDate.DayNumber)].Value,
+            Overdue(overdue, standing.Today.DayNumber - oldest.DueDate.DayNumber),
         { Oldest: { } oldest } => L["Balance.DueOn", oldest.Number, DateText.Day(oldest.DueDate)].Value,
         _ => null,
     };
+
+    private string Overdue(Money overdue, int days) => L[Counting.Key("Balance.Overdue", days, L), MoneyText.Of(overdue), MoneyText.Count(days)];
 
     private string? LineDetail => _line switch
     {

@@ -16,6 +16,10 @@ public partial class ColumnChoices
     [Parameter]
     public bool IsAsked { get; set; }
 
+    /// <summary>Whether what the rows would do is shown already, so that the next step is another.</summary>
+    [Parameter]
+    public bool IsChecked { get; set; }
+
     /// <summary>Whether something is under way that a choice would disturb.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
