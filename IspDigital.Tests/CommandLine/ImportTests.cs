@@ -148,4 +148,21 @@ public sealed class ImportTests
         await using var db = line.Portal.OpenDb();
         Assert.Equal(["C-000002", "C-000002-2"], await db.Subscribers.OrderBy(s => s.Id).Select(s => s.Code).ToListAsync(Cancellation));
     }
+
+    [Fact]
+    public async Task Codes_TypedFarBelow_AreKeptForThoseWhoTypedThem()
+    {
+        await using var line = new CommandLineInProcess();
+        await line.HasPlans();
+
+        await line.HasSubscribers(
+            "code,name,plan,activated_on",
+            [.. Enumerable.Repeat(",Made,Basic,2026-01-01", 1_100), "C-000003,Typed,Basic,2026-01-01", "C-000003-2,Typed,Basic,2026-01-01"]);
+
+        await using var db = line.Portal.OpenDb();
+        Assert.Equal(["C-000003-3"], await db.Subscribers.Where(s => s.Id == 3).Select(s => s.Code).ToListAsync(Cancellation));
+        Assert.Equal(1_102, await db.Subscribers.Select(s => s.Code).Distinct().CountAsync(Cancellation));
+        Assert.Equal(1_102, await db.AccessMarks.CountAsync(Cancellation));
+        Assert.Equal(1_102, await db.AuditEntries.CountAsync(a => a.Action == IspDigital.Core.Audit.AuditAction.SubscriberAdded, Cancellation));
+    }
 }

@@ -3,43 +3,61 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IspDigital.Core.Subscribers.Import;
 
-/// <summary>Writes the subscribers of a file into the open transaction: a few saves for all, not one for each.</summary>
+/// <summary>
+/// Writes the subscribers of a file into the open transaction: a save for some hundreds, not one for each. What is saved is no longer tracked, or it
+/// would be looked through again at every save that follows.
+/// </summary>
 internal sealed class ImportWriter(UnitOfWork work, IOpeningBalances openingBalances, CancellationToken cancellation)
 {
+    private const int RowsInASave = 500;
+
     /// <summary>Saves them with everything that belongs to them.</summary>
     public async Task Write(IReadOnlyList<ReadyRow> rows)
     {
-        work.Db.Subscribers.AddRange(rows.Select(r => r.Subscriber));
-        await work.Save(cancellation);
-        await Name([.. rows.Where(r => r.Row.Request.Code is null).Select(r => r.Subscriber)]);
-        // All of it is saved: what is no longer tracked is not looked through again at every save that follows.
-        work.Db.ChangeTracker.Clear();
+        var typed = rows.Select(r => r.Row.Request.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var some in rows.Chunk(RowsInASave))
+        {
+            work.Db.Subscribers.AddRange(some.Select(r => r.Subscriber));
+            await work.Save(cancellation);
+            await Name([.. some.Where(r => r.Row.Request.Code is null).Select(r => r.Subscriber)], typed);
+            work.Db.ChangeTracker.Clear();
+        }
         await openingBalances.Bring(
             work, [.. rows.Where(r => !r.Row.Request.OpeningBalance.IsZero).Select(r => (r.Subscriber.Id, r.Row.Request.OpeningBalance))], cancellation);
-        foreach (var row in rows)
+        foreach (var some in rows.Chunk(RowsInASave))
         {
-            NewSubscriber.Tell(work, row.Subscriber, row.Row.Request);
+            foreach (var row in some)
+            {
+                NewSubscriber.Tell(work, row.Subscriber, row.Row.Request);
+            }
+            await work.Save(cancellation);
+            work.Db.ChangeTracker.Clear();
         }
     }
 
-    private async Task Name(List<Subscriber> unnamed)
+    private async Task Name(List<Subscriber> unnamed, HashSet<string> typed)
     {
+        if (unnamed.Count == 0)
+        {
+            return;
+        }
         var wanted = unnamed.ConvertAll(s => NewSubscriber.CodeOf(s.Id));
         var taken = (await work.Db.Subscribers.Where(s => EF.Parameter(wanted).Contains(s.Code)).Select(s => s.Code).ToListAsync(cancellation)).ToHashSet();
         foreach (var subscriber in unnamed)
         {
             var code = NewSubscriber.CodeOf(subscriber.Id);
-            subscriber.NameByCode(taken.Contains(code) ? await Suffixed(code) : code);
+            subscriber.NameByCode(taken.Contains(code) || typed.Contains(code) ? await Suffixed(code, typed) : code);
         }
         await work.Save(cancellation);
     }
 
-    private async Task<string> Suffixed(string code)
+    /// <summary>The code with a number behind it that nobody has, neither here nor further down in the file.</summary>
+    private async Task<string> Suffixed(string code, HashSet<string> typed)
     {
         for (var suffix = 2; ; suffix++)
         {
             var other = $"{code}-{suffix}";
-            if (!await work.Db.Subscribers.AnyAsync(s => s.Code == other, cancellation))
+            if (!typed.Contains(other) && !await work.Db.Subscribers.AnyAsync(s => s.Code == other, cancellation))
             {
                 return other;
             }
