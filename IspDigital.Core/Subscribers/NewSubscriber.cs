@@ -1,3 +1,4 @@
+using IspDigital.Core.Access;
 using IspDigital.Core.Audit;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
@@ -36,7 +37,26 @@ internal static class NewSubscriber
     /// <summary>Puts a saved subscriber on record and tells those who wait for one.</summary>
     public static void Tell(UnitOfWork work, Subscriber subscriber, AddSubscriberRequest request)
     {
-        work.Record(AuditAction.SubscriberAdded, nameof(Subscriber), subscriber.Id, subscriber.Id, after: new
+        work.Db.AuditEntries.Add(Record(work, subscriber, request));
+        work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberAdded));
+        work.Announce(new Change(ChangeKind.Subscriber, subscriber.Id, subscriber.Id));
+    }
+
+    /// <summary>The same for the saved subscribers of a file, by the bulk path.</summary>
+    public static async Task Tell(UnitOfWork work, IReadOnlyList<(Subscriber Subscriber, AddSubscriberRequest Request)> added, CancellationToken cancellation)
+    {
+        await BulkTable<AuditEntry>.Of(work.Db).Insert(work.Db, [.. added.Select(a => Record(work, a.Subscriber, a.Request))], cancellation);
+        await BulkTable<AccessMark>.Of(work.Db).Insert(
+            work.Db, [.. added.Select(a => new AccessMark { SubscriberId = a.Subscriber.Id, MarkedAt = work.Now, Cause = nameof(AuditAction.SubscriberAdded) })], cancellation);
+        foreach (var (subscriber, _) in added)
+        {
+            work.Announce(new Change(ChangeKind.AccessMark, null, subscriber.Id));
+            work.Announce(new Change(ChangeKind.Subscriber, subscriber.Id, subscriber.Id));
+        }
+    }
+
+    private static AuditEntry Record(UnitOfWork work, Subscriber subscriber, AddSubscriberRequest request) =>
+        work.ComposeRecord(AuditAction.SubscriberAdded, nameof(Subscriber), subscriber.Id, subscriber.Id, after: new
         {
             subscriber.Code,
             subscriber.Name,
@@ -51,7 +71,4 @@ internal static class NewSubscriber
             request.DiscountUntil,
             OpeningBalance = request.OpeningBalance.IsZero ? (Money?)null : request.OpeningBalance,
         });
-        work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberAdded));
-        work.Announce(new Change(ChangeKind.Subscriber, subscriber.Id, subscriber.Id));
-    }
 }

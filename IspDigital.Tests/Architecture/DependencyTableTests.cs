@@ -45,6 +45,7 @@ public sealed class DependencyTableTests
         ("Access", "Reminders.SubscriberHold", "what that port tells"),
         ("Billing", "Messaging.*", "an issued invoice is told in its own transaction, by the outbox"),
         ("Billing", "Access.AccessMark", "the bulk path of the billing run writes the mark that UnitOfWork.MarkAccess writes elsewhere"),
+        ("Subscribers", "Access.AccessMark", "an import writes by the bulk path the mark that UnitOfWork.MarkAccess writes elsewhere"),
         ("Payments", "Messaging.*", "a payment is told in its own transaction, by the outbox"),
         ("Access", "Messaging.*", "a cut and a return are told in their own transaction, by the outbox"),
     ];

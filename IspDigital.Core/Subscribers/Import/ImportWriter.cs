@@ -24,15 +24,7 @@ internal sealed class ImportWriter(UnitOfWork work, IOpeningBalances openingBala
         }
         await openingBalances.Bring(
             work, [.. rows.Where(r => !r.Row.Request.OpeningBalance.IsZero).Select(r => (r.Subscriber.Id, r.Row.Request.OpeningBalance))], cancellation);
-        foreach (var some in rows.Chunk(RowsInASave))
-        {
-            foreach (var row in some)
-            {
-                NewSubscriber.Tell(work, row.Subscriber, row.Row.Request);
-            }
-            await work.Save(cancellation);
-            work.Db.ChangeTracker.Clear();
-        }
+        await NewSubscriber.Tell(work, [.. rows.Select(r => (r.Subscriber, r.Row.Request))], cancellation);
     }
 
     private async Task Name(List<Subscriber> unnamed, HashSet<string> typed)
