@@ -8,7 +8,8 @@ namespace IspDigital.Core.Subscribers.Rules;
 
 /// <summary>
 /// Which of our columns somebody else's file means by its names. A guess may be missing, never dangerous: what could be read the other way
-/// round is left to a person (<c>Balance</c> is owed in one program and paid ahead in another; <c>Discount</c> is taka or percent).
+/// round is left to a person (<c>Balance</c> is owed in one program and paid ahead in another; <c>Discount</c> is taka or percent; <c>Monthly bill</c> is
+/// the plan's price once more, with its tax or without).
 /// </summary>
 public static partial class ColumnGuess
 {
@@ -36,7 +37,7 @@ public static partial class ColumnGuess
         ("lead_days", "days before|কত দিন আগে বিল"),
         ("due_days", "days to pay|পরিশোধের দিন"),
         ("grace_days", "grace|grace period|গ্রেস|বাড়তি দিন"),
-        ("price", "own price|custom price|monthly bill|monthly fee|monthly rent|m.bill|দাম|আলাদা দাম|মাসিক বিল|মাসিক ফি"),
+        ("price", "own price|custom price|আলাদা দাম"),
         ("discount_percent", "discount %|discount in percent|discount pct|ছাড় %|ছাড় শতাংশ|ছাড় (শতাংশ)"));
 
     /// <summary>For each name of a file the column of ours, each at most once; null where none is known.</summary>

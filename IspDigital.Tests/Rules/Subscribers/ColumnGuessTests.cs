@@ -32,7 +32,8 @@ public sealed class ColumnGuessTests
     [InlineData("চালুর তারিখ", "activated_on")]
     [InlineData("Previous Due", "opening_balance")]
     [InlineData("আগের বকেয়া", "opening_balance")]
-    [InlineData("M.Bill", "price")]
+    [InlineData("Custom Price", "price")]
+    [InlineData("আলাদা দাম", "price")]
     [InlineData("Discount (%)", "discount_percent")]
     [InlineData("Discount %", "discount_percent")]
     public void OtherNames_ThatAreCommon_AreKnown(string name, string column) => Assert.Equal([column], ColumnGuess.Of([name]));
@@ -45,6 +46,7 @@ public sealed class ColumnGuessTests
     [InlineData("Balance")]
     [InlineData("ব্যালেন্স")]
     [InlineData("Discount")]
+    [InlineData("Monthly Bill")]
     [InlineData("Date")]
     [InlineData("Remarks")]
     [InlineData("line")]

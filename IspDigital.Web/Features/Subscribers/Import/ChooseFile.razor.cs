@@ -52,7 +52,10 @@ public partial class ChooseFile
 
     private async Task Chosen(InputFileChangeEventArgs chosen)
     {
-        await OnChosen.InvokeAsync(chosen.File);
+        if (chosen.FileCount == 1)
+        {
+            await OnChosen.InvokeAsync(chosen.File);
+        }
         // A new input: the browser tells of the same file again only where it was not chosen before, and it may have been mended.
         _tries++;
     }
