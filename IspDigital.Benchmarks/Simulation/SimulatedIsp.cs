@@ -127,6 +127,8 @@ public sealed class SimulatedIsp : IAsyncDisposable
                 return [.. broken.Select(b => $"{_day:yyyy-MM-dd}: {b}")];
             }
         }
+        // The day after the last, whether or not the power was on: what was decided for it shows now.
+        _clock.GoTo(InstantOf(_day, 8, 0));
         await Run();
         var before = await Count();
         await Run();
