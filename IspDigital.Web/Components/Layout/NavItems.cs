@@ -8,7 +8,8 @@ namespace IspDigital.Web.Components.Layout;
 /// <param name="Key">Resource key of its name.</param>
 /// <param name="Icon">Its picture.</param>
 /// <param name="Permission">The right that shows it; the page asks for the same.</param>
-public sealed record NavItem(string Href, string Key, string Icon, Permission Permission);
+/// <param name="ShortKey">Resource key of its name on a phone, where the whole one is too long for a fifth of the screen.</param>
+public sealed record NavItem(string Href, string Key, string Icon, Permission Permission, string? ShortKey = null);
 
 /// <summary>A group of places under a small heading.</summary>
 /// <param name="Key">Resource key of the heading; null for none.</param>
@@ -21,7 +22,7 @@ public static class NavItems
     private static readonly NavItem s_dashboard = new("/", "Nav.Dashboard", Icons.Material.Outlined.SpaceDashboard, Permission.ViewDashboard);
     private static readonly NavItem s_subscribers = new("/subscribers", "Nav.Subscribers", Icons.Material.Outlined.Group, Permission.ViewSubscribers);
     private static readonly NavItem s_payments = new("/payments", "Nav.Payments", Icons.Material.Outlined.Payments, Permission.ViewMoney);
-    private static readonly NavItem s_disconnections = new("/disconnections", "Nav.Disconnections", Icons.Material.Outlined.LinkOff, Permission.ViewAccess);
+    private static readonly NavItem s_disconnections = new("/disconnections", "Nav.Disconnections", Icons.Material.Outlined.LinkOff, Permission.ViewAccess, "Nav.Disconnections.Short");
     private static readonly NavItem s_routers = new("/routers", "Nav.Routers", Icons.Material.Outlined.Router, Permission.ViewRouters);
 
     /// <summary>Everything, in groups.</summary>
