@@ -56,11 +56,10 @@ internal static class BillingRunBenchmark
         SqliteConnection.ClearAllPools();
         var floorFile = Path.Combine(portal.Folder, "floor.db");
         File.Copy(portal.DatabaseFile, floorFile);
+        using var memory = new PeakMemory();
         var preview = await Time(async () => await Preview(portal));
-        GC.Collect();
-        var before = Process.GetCurrentProcess().WorkingSet64;
         var ours = await Time(async () => await Issue(portal, IssueOutcome.Completed));
-        var grown = Process.GetCurrentProcess().WorkingSet64 - before;
+        var grown = memory.GrownBytes;
         var second = await Time(async () => await Issue(portal, IssueOutcome.NothingDue));
         var (floor, rows) = RawInserts.Measure(portal.DatabaseFile, floorFile, RawInserts.OfARun);
         return new Measured(ours, floor, second, preview, grown, rows);

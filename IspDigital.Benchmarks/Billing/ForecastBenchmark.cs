@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using IspDigital.Core.Billing;
 using Microsoft.Data.Sqlite;
@@ -35,8 +34,7 @@ internal static class ForecastBenchmark
         await BillingRunBenchmark.Seed(portal, subscribers);
         await BillingRunBenchmark.Issue(portal, IssueOutcome.Completed);
         await Forecast(portal, 1); // compiles the code and EF's queries
-        GC.Collect();
-        var before = Process.GetCurrentProcess().WorkingSet64;
+        using var memory = new PeakMemory();
         var (best, floor, invoices) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0);
         for (var i = 0; i < rounds; i++)
         {
@@ -45,7 +43,7 @@ internal static class ForecastBenchmark
             var read = await BillingRunBenchmark.Time(() => Read(portal.DatabaseFile));
             floor = read < floor ? read : floor;
         }
-        var grown = Math.Max(0, Process.GetCurrentProcess().WorkingSet64 - before) / 1_048_576;
+        var grown = memory.GrownBytes / 1_048_576;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{{\"bench\":\"forecast\",\"subscribers\":{subscribers},\"months\":{months},\"ms\":{best.TotalMilliseconds:0},\"floor_ms\":{floor.TotalMilliseconds:0},\"invoices\":{invoices},\"memory_mb\":{grown}}}"));
     }
