@@ -24,9 +24,10 @@ internal static class ListIndexes
         ["IX_Invoices_Open_Subscriber"] = """ON "Invoices" ("SubscriberId", "DueDate", "Status", "TotalMinor", "PaidMinor") WHERE "Status" = 'Open'""",
         ["IX_Invoices_Subscriber"] = """ON "Invoices" ("SubscriberId", "IssueDate", "Id", "Status", "TotalMinor", "PaidMinor")""",
         ["IX_Invoices_Run"] = """ON "Invoices" ("RunId", "IssueDate", "Id", "SubscriberId", "Status", "TotalMinor", "PaidMinor")""",
-        // What came in on which days, by method; the list of payments in their order.
-        ["IX_Payments_Received"] = """ON "Payments" ("ReceivedOn", "Id", "Method", "ReversedAt", "SubscriberId", "AmountMinor")""",
-        ["IX_Payments_Reversed_Received"] = """ON "Payments" ("ReceivedOn", "Id", "Method", "ReversedAt", "SubscriberId", "AmountMinor") WHERE "ReversedAt" IS NOT NULL""",
+        // What came in on which days, by method; and one by one, in the order of the list.
+        ["IX_Payments_Received"] = """ON "Payments" ("ReceivedOn", "Method", "ReversedAt", "AmountMinor")""",
+        ["IX_Payments_List"] = """ON "Payments" ("ReceivedOn", "Id", "Method", "ReversedAt")""",
+        ["IX_Payments_Reversed_List"] = """ON "Payments" ("ReceivedOn", "Id", "Method", "ReversedAt") WHERE "ReversedAt" IS NOT NULL""",
     };
 
     /// <summary>
@@ -53,12 +54,8 @@ internal static class ListIndexes
         }
     }
 
-    /// <summary>Makes one anew that older databases have with other columns.</summary>
-    public static void RemakeListIndex(this MigrationBuilder migration, string name)
-    {
-        migration.Sql($"""DROP INDEX IF EXISTS "{name}";""");
-        migration.Sql($"""CREATE INDEX "{name}" {All[name]};""");
-    }
+    /// <summary>Makes one that came later: a database that is made now has it already.</summary>
+    public static void CreateListIndex(this MigrationBuilder migration, string name) => migration.Sql($"""CREATE INDEX IF NOT EXISTS "{name}" {All[name]};""");
 
     /// <summary>Takes them away.</summary>
     public static void DropListIndexes(this MigrationBuilder migration)

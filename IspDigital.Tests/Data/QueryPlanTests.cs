@@ -63,11 +63,11 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         { "subscribers in an area", "IX_Subscribers_Area" },
         { "subscribers on a router", "IX_Subscribers_List" },
         { "subscribers of a name", "IX_Subscribers_List" },
-        { "payments", "IX_Payments_Received" },
-        { "payments oldest first", "IX_Payments_Received" },
-        { "payments of a month", "IX_Payments_Received" },
-        { "payments by method", "IX_Payments_Received" },
-        { "payments reversed", "IX_Payments_Reversed_Received" },
+        { "payments", "IX_Payments_List" },
+        { "payments oldest first", "IX_Payments_List" },
+        { "payments of a month", "IX_Payments_List" },
+        { "payments by method", "IX_Payments_List" },
+        { "payments reversed", "IX_Payments_Reversed_List" },
         { "payments of a name", "IX_Payments_SubscriberId" },
         { "payments by transaction", "IX_Payments_TransactionId" },
         { "search a name", "IX_Subscribers_PlanList" },
@@ -136,7 +136,8 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     {
         var looked = Lists.Select(l => l.Data.Item2).ToHashSet();
 
-        Assert.Empty(ListIndexes.All.Keys.Except(looked));
+        // The sums by day are the summary's (SummaryPlanTests).
+        Assert.Empty(ListIndexes.All.Keys.Except([.. looked, "IX_Payments_Received"]));
         await using var db = _portal.OpenDb();
         var there = await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'index'").ToListAsync(Cancellation);
         Assert.Empty(ListIndexes.All.Keys.Except(there));

@@ -2,20 +2,21 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IspDigital.Core.Data.Migrations.Postgres
 {
-    /// <summary>The indexes of payments by day keep the order of their list.</summary>
+    /// <summary>Indexes that keep the order of the list of payments.</summary>
     public partial class PaymentsList : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.RemakeListIndex("IX_Payments_Received");
-            migrationBuilder.RemakeListIndex("IX_Payments_Reversed_Received");
+            migrationBuilder.CreateListIndex("IX_Payments_List");
+            migrationBuilder.CreateListIndex("IX_Payments_Reversed_List");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            // An older version reads these as well as its own: nothing is to be taken back.
+            migrationBuilder.Sql("""DROP INDEX IF EXISTS "IX_Payments_List";""");
+            migrationBuilder.Sql("""DROP INDEX IF EXISTS "IX_Payments_Reversed_List";""");
         }
     }
 }
