@@ -62,7 +62,7 @@ internal static class ListIndexes
     {
         foreach (var name in All.Keys)
         {
-            migration.Sql($"""DROP INDEX "{name}";""");
+            migration.Sql($"""DROP INDEX IF EXISTS "{name}";"""); // those that came later went first
         }
     }
 }
