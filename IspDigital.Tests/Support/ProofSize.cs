@@ -4,11 +4,12 @@ namespace IspDigital.Tests.Support;
 
 /// <summary>
 /// How large the proofs of the reliability contract are: a size that fits <c>./test.sh</c>, or the contract's own where
-/// <c>ISPDIGITAL_PROOF=full</c> is set (docs/testing.md). Chance comes from one seed, which every proof prints.
+/// <c>ISPDIGITAL_PROOF=full</c> is set (docs/testing.md). Chance comes from one seed, which every proof prints. Properties
+/// (<see cref="Property"/>) make up the same cases at every run unless a seed is chosen.
 /// </summary>
 internal static class ProofSize
 {
-    /// <summary>Set to <c>full</c> for the contract's sizes.</summary>
+    /// <summary>Set to <c>full</c> for the contract's sizes, to <c>small</c> where properties run many hundred times over.</summary>
     public const string Variable = "ISPDIGITAL_PROOF";
 
     /// <summary>Set to the number that a failing proof printed, to run it again as it was.</summary>
@@ -20,10 +21,15 @@ internal static class ProofSize
     /// <summary>Whether the contract's sizes are asked for.</summary>
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable(Variable) == "full";
 
+    /// <summary>Whether properties are to be quick: a mutation run asks them once for each mutant.</summary>
+    public static bool IsSmall { get; } = Environment.GetEnvironmentVariable(Variable) == "small";
+
+    /// <summary>The seed that was asked for, or null.</summary>
+    public static int? ChosenSeed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed) ? seed : null;
+
     /// <summary>Where chance begins.</summary>
-    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var seed)
-        ? seed
-        : (int)(TimeProvider.System.GetTimestamp() & int.MaxValue);
+    public static int Seed { get; } = ChosenSeed ?? (int)(TimeProvider.System.GetTimestamp() & int.MaxValue);
 
     /// <summary>One of two sizes.</summary>
     public static int Of(int inTests, int full) => IsFull ? full : inTests;

@@ -2,6 +2,7 @@ using CsCheck;
 using IspDigital.Core.Access.Rules;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Primitives;
+using IspDigital.Tests.Support;
 
 namespace IspDigital.Tests.Rules.Access;
 
@@ -91,7 +92,7 @@ public sealed class AccessPolicyTests
     [Fact]
     public void Decision_AnyFacts_BlockedAlwaysHasAReasonAndZeroStandingIsNeverBlocked()
     {
-        AnyFacts.Sample(facts =>
+        AnyFacts.Holds(facts =>
         {
             var decision = AccessPolicy.Decide(facts, s_terms);
             Assert.NotEmpty(decision.Reasons);
@@ -117,7 +118,7 @@ public sealed class AccessPolicyTests
     [Fact]
     public void Decision_PayingMore_NeverTurnsAnybodyOff()
     {
-        Gen.Select(AnyFacts, Gen.Long[0, 100_000]).Sample((facts, paid) =>
+        Gen.Select(AnyFacts, Gen.Long[0, 100_000]).Holds((facts, paid) =>
         {
             var before = AccessPolicy.Decide(facts, s_terms);
             var less = facts.Standing.OpenInvoices.Select(i => i with { Outstanding = Money.Max(Money.Zero, i.Outstanding - new Money(paid)) });

@@ -50,7 +50,7 @@ public sealed class BillingPeriodsTests
 
     [Fact]
     public void Periods_AnyCycleAndAnchor_HaveNeitherGapNorOverlap() =>
-        Gen.Select(s_day, Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 31].Select(d => (int?)d)), s_cycle, Gen.Int[0, 60]).Sample((activated, align, cycle, index) =>
+        Gen.Select(s_day, Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 31].Select(d => (int?)d)), s_cycle, Gen.Int[0, 60]).Holds((activated, align, cycle, index) =>
         {
             var periods = For(activated, align, cycle);
             var period = periods.Period(index);
@@ -60,7 +60,7 @@ public sealed class BillingPeriodsTests
     /// <summary>An oracle that shares nothing with the code: the day-by-day calendar.</summary>
     [Fact]
     public void Periods_Monthly_AgreeWithACalendarWalkedDayByDay() =>
-        Gen.Select(s_day, Gen.Int[1, 31]).Sample((activated, align) =>
+        Gen.Select(s_day, Gen.Int[1, 31]).Holds((activated, align) =>
         {
             var starts = new List<DateOnly>();
             for (var day = activated; starts.Count < 30; day = day.AddDays(1))
@@ -73,7 +73,7 @@ public sealed class BillingPeriodsTests
             }
             var periods = For(activated, align, BillingCycle.Monthly);
             return starts.Select((start, k) => periods.StartOf(k) == start).All(same => same);
-        }, iter: 500);
+        }, cases: 500);
 
     private static BillingPeriods For(DateOnly activated, int? alignDay, BillingCycle cycle) =>
         BillingPeriods.For(new BillingTerms(BillingTiming.Advance, cycle, alignDay, 0, 7, 3), activated);

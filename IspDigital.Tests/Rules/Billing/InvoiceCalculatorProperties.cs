@@ -15,7 +15,7 @@ public sealed class InvoiceCalculatorProperties
 
     [Fact]
     public void Calculate_AfterIssue_ReturnsNothingAndTheHintHolds() =>
-        GenLife.Sample((facts, through) =>
+        GenLife.Holds((facts, through) =>
         {
             var first = InvoiceCalculator.Calculate(facts, through, Policy());
             var issued = Issue(facts, first.Drafts);
@@ -23,11 +23,11 @@ public sealed class InvoiceCalculatorProperties
             var byHint = InvoiceCalculator.Calculate(Hinted(issued, first), through, Policy());
             return first.Problem is null && again.Problem is null && again.Drafts.Count == 0 && byHint.Drafts.Count == 0
                 && (first.NextIssueOn is not { } next || next > through);
-        }, iter: 3_000);
+        }, cases: 3_000);
 
     [Fact]
     public void Calculate_ByTheHint_NothingIsIssuedBeforeItsDayAndAllOnIt() =>
-        GenLife.Sample((facts, through) =>
+        GenLife.Holds((facts, through) =>
         {
             var first = InvoiceCalculator.Calculate(facts, through, Policy());
             var issued = Issue(facts, first.Drafts);
@@ -35,11 +35,11 @@ public sealed class InvoiceCalculatorProperties
             var whole = InvoiceCalculator.Calculate(issued, later, Policy()).Drafts;
             var hinted = InvoiceCalculator.Calculate(Hinted(issued, first), later, Policy()).Drafts;
             return whole.Select(Text).SequenceEqual(hinted.Select(Text)) && (first.NextIssueOn is { } next ? whole.All(d => d.IssueDate >= next) : whole.Count == 0);
-        }, iter: 3_000);
+        }, cases: 3_000);
 
     [Fact]
     public void Calculate_EveryDay_IssuesTheSameAsAtOnce() =>
-        GenLife.Sample((facts, through) =>
+        GenLife.Holds((facts, through) =>
         {
             List<InvoiceDraft> daily = [];
             var known = facts;
@@ -51,11 +51,11 @@ public sealed class InvoiceCalculatorProperties
             }
             var atOnce = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts;
             Assert.Equal(string.Join('\n', Lines(atOnce)), string.Join('\n', Lines(daily)));
-        }, iter: 600);
+        }, cases: 600);
 
     [Fact]
     public void Calculate_ServiceDays_AreEachChargedOnceInTheEnd() =>
-        GenLife.Sample((facts, through) =>
+        GenLife.Holds((facts, through) =>
         {
             var drafts = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts;
             var standing = Issue(facts, drafts).Charged;
@@ -78,16 +78,16 @@ public sealed class InvoiceCalculatorProperties
                 }
             }
             return true;
-        }, iter: 3_000);
+        }, cases: 3_000);
 
     [Fact]
     public void Calculate_EachCharge_IsBilledOnceAtMost() =>
-        GenLife.Sample((facts, through) =>
+        GenLife.Holds((facts, through) =>
         {
             var billed = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts.SelectMany(d => d.Lines.Select(l => (Line: l, d.IssueDate))).Where(l => l.Line.ChargeId is not null).ToList();
             return billed.Select(b => b.Line.ChargeId).Distinct().Count() == billed.Count
                 && billed.All(b => b.IssueDate >= facts.Charges.Single(c => c.ChargeId == b.Line.ChargeId).ChargedOn);
-        }, iter: 2_000);
+        }, cases: 2_000);
 
     /// <summary>What was decided by that day; a charge that is not decided yet waits.</summary>
     private static BillingFacts AsKnownOn(BillingFacts facts, DateOnly day) => facts with

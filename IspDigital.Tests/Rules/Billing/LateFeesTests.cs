@@ -72,7 +72,7 @@ public sealed class LateFeesTests
     public void LateFees_HoweverLateTheyAreLookedFor_AreTheSame()
     {
         var payments = Gen.Select(Gen.Int[0, 90], Gen.Long[1, 50_000]).Array[0, 3];
-        Gen.Select(payments, Gen.Int[1, 30], Gen.Long[0, 10_000], AnyOf.These(Rounding.ToPoisha, Rounding.ToTaka)).Sample((paid, every, cap, rounding) =>
+        Gen.Select(payments, Gen.Int[1, 30], Gen.Long[0, 10_000], AnyOf.These(Rounding.ToPoisha, Rounding.ToTaka)).Holds((paid, every, cap, rounding) =>
         {
             var policy = s_weekly with { Every = new(CycleUnit.Day, every), Cap = new(cap), Rounding = rounding };
             var late = Late() with { Paid = [.. paid.Select(p => new PaidShare(Day("2026-01-01").AddDays(p.Item1), new(p.Item2)))] };

@@ -1,5 +1,6 @@
 using CsCheck;
 using IspDigital.Core.Messaging.Rules;
+using IspDigital.Tests.Support;
 
 namespace IspDigital.Tests.Rules.Messaging;
 
@@ -36,11 +37,11 @@ public sealed class SmsPartsTests
     }
 
     [Fact]
-    public void Parts_OfLongerText_AreNeverFewer() => Gen.Select(Gen.String[Gen.Char["abক৳€{😀"], 0, 400], Gen.String[Gen.Char["abক"], 1, 80]).Sample((text, more) =>
+    public void Parts_OfLongerText_AreNeverFewer() => Gen.Select(Gen.String[Gen.Char["abক৳€{😀"], 0, 400], Gen.String[Gen.Char["abক"], 1, 80]).Holds((text, more) =>
         SmsParts.Of(text + more).Count >= SmsParts.Of(text).Count);
 
     [Fact]
-    public void Parts_OfGsmText_HoldAllOfIt() => Gen.String[Gen.Char["ab1 €{"], 0, 800].Sample(text =>
+    public void Parts_OfGsmText_HoldAllOfIt() => Gen.String[Gen.Char["ab1 €{"], 0, 800].Holds(text =>
     {
         var parts = SmsParts.Of(text);
         var room = parts.Count <= 1 ? 160 : parts.Count * 153;

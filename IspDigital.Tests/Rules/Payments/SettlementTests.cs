@@ -2,6 +2,7 @@ using CsCheck;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Payments.Rules;
 using IspDigital.Core.Primitives;
+using IspDigital.Tests.Support;
 
 namespace IspDigital.Tests.Rules.Payments;
 
@@ -32,7 +33,7 @@ public sealed class SettlementTests
     public void Settlement_OfAnything_LosesNothingAndNeverOverSettles()
     {
         var invoice = Gen.Select(Gen.Long[1, 1_000_000], Gen.Int[0, 700]);
-        Gen.Select(Gen.Long[0, 5_000_000], invoice.Array[0, 12], Gen.Long[1, 14].HashSet[0, 5]).Sample((received, amounts, picked) =>
+        Gen.Select(Gen.Long[0, 5_000_000], invoice.Array[0, 12], Gen.Long[1, 14].HashSet[0, 5]).Holds((received, amounts, picked) =>
         {
             var open = amounts.Select((a, index) => Open(index + 1, new Money(a.Item1), s_january.AddDays(a.Item2))).ToList();
 

@@ -1,11 +1,12 @@
 using CsCheck;
 using IspDigital.Core.Billing.Rules;
-using IspDigital.Core.Messaging;
 using IspDigital.Core.Messaging.Rules;
+using IspDigital.Core.Messaging;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
-using IspDigital.Core.Reminders;
 using IspDigital.Core.Reminders.Rules;
+using IspDigital.Core.Reminders;
+using IspDigital.Tests.Support;
 
 namespace IspDigital.Tests.Rules.Reminders;
 
@@ -128,7 +129,7 @@ public sealed class ReminderPlannerTests
     public void Decide_AtAnyMoments_SendsEachStepAtMostOnceAndNeverTwoAtATime()
     {
         var moments = Gen.Int[0, 60 * 24 * 40].Array[1, 30];
-        moments.Sample(minutes =>
+        moments.Holds(minutes =>
         {
             var decided = new HashSet<long>();
             foreach (var minute in minutes.Order())
