@@ -24,9 +24,6 @@ public readonly record struct BillingCycle(CycleUnit Unit, int Count)
         CycleUnit.Day => anchor.AddDays(checked(index * Count)),
     };
 
-    /// <summary>The period with that index.</summary>
-    public DateRange Period(DateOnly anchor, int index) => new(StartOf(anchor, index), StartOf(anchor, index + 1));
-
     /// <summary>The index of the period that holds the day.</summary>
     public int IndexOf(DateOnly anchor, DateOnly day)
     {
@@ -35,13 +32,10 @@ public readonly record struct BillingCycle(CycleUnit Unit, int Count)
             CycleUnit.Month => (((day.Year - anchor.Year) * 12) + day.Month - anchor.Month) / Count,
             CycleUnit.Day => (day.DayNumber - anchor.DayNumber) / Count,
         };
+        // Division cuts towards zero: the next period begins after the day in any case, this one perhaps too.
         while (StartOf(anchor, guess) > day)
         {
             guess--;
-        }
-        while (StartOf(anchor, guess + 1) <= day)
-        {
-            guess++;
         }
         return guess;
     }

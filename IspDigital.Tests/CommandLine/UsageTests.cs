@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using IspDigital.Core.Billing.Rules;
-using IspDigital.Core.Plans;
-using IspDigital.Core.Primitives;
 using IspDigital.Tests.Architecture;
 using IspDigital.Web.Startup.Verbs;
 
@@ -83,24 +80,6 @@ public sealed partial class UsageTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    [Theory]
-    [InlineData("2026-01-10", 0, null, "2026-02-01")]
-    [InlineData("2026-01-01", 0, null, "2026-02-01")]
-    [InlineData("2026-01-31", 0, null, "2026-02-01")]
-    [InlineData("2026-01-27", 5, null, "2026-02-01")] // the invoice of that very day knows of it
-    [InlineData("2026-01-28", 5, null, "2026-03-01")] // the next period's invoice went out the day before
-    [InlineData("2026-01-10", 0, "2026-04-01", "2026-04-01")]
-    public void Renewal_AfterADay_IsTheFirstPeriodThatIsNotInvoiced(string day, int leadDays, string? invoicedUntil, string renewal)
-    {
-        var terms = new BillingTerms(BillingTiming.Advance, BillingCycle.Monthly, null, leadDays, 7, 3);
-
-        Assert.Equal(
-            DateOnly.Parse(renewal, System.Globalization.CultureInfo.InvariantCulture),
-            Renewal.After(
-                DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), terms, new(2026, 1, 1),
-                invoicedUntil is null ? null : DateOnly.Parse(invoicedUntil, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

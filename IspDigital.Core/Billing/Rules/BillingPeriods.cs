@@ -45,13 +45,10 @@ public readonly record struct BillingPeriods(BillingCycle Cycle, DateOnly Anchor
             CycleUnit.Month => (((day.Year - Anchor.Year) * 12) + day.Month - Anchor.Month) / Cycle.Count,
             CycleUnit.Day => (day.DayNumber - Anchor.DayNumber) / Cycle.Count,
         };
+        // Division cuts towards zero: the next period begins after the day in any case, this one perhaps too.
         while (StartOf(index) > day)
         {
             index--;
-        }
-        while (StartOf(index + 1) <= day)
-        {
-            index++;
         }
         return Period(index);
     }

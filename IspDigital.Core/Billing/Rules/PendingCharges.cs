@@ -20,22 +20,22 @@ internal static class PendingCharges
             {
                 result[at] = With(result[at], charge, facts, policy);
             }
-            else if (alone <= upTo)
+            else if (alone is { } day && day <= upTo)
             {
                 var carrier = !charge.Amount.IsPositive ? -1
-                    : result.FindIndex(d => d is { Kind: InvoiceKind.Adjustment, Lines: [{ ChargeId: not null }, ..] } && d.IssueDate == alone);
+                    : result.FindIndex(d => d.Kind == InvoiceKind.Adjustment && d.Lines[0].ChargeId is not null && d.IssueDate == day);
                 if (carrier >= 0)
                 {
                     result[carrier] = With(result[carrier], charge, facts, policy);
                 }
                 else
                 {
-                    result.Add(Alone(charge, alone.Value, facts, policy));
+                    result.Add(Alone(charge, day, facts, policy));
                 }
             }
-            else if (alone > upTo && !(next <= alone))
+            else if (alone is { } later && !(next <= later))
             {
-                next = alone;
+                next = later;
             }
         }
         return ([.. result.OrderBy(d => d.IssueDate)], next);

@@ -38,9 +38,10 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     {
         var terms = policy.TermsOf(policy.Plans[facts.PlanOn(_day)!.Value.PlanId], facts);
         var period = BillingPeriods.For(terms, facts.ActivatedOn).Containing(_day);
-        var serviceEnd = terms.Timing == BillingTiming.Arrears && facts.ClosedOn is { } closed && closed < period.End && closed > _day ? closed : period.End;
+        var closedOn = facts.ClosedOn ?? DateOnly.MaxValue;
+        var serviceEnd = terms.Timing == BillingTiming.Arrears && closedOn < period.End && closedOn > _day ? closedOn : period.End;
         var dates = InvoiceDates.Of(terms, new(_day, serviceEnd), serviceEnd, facts.ActivatedOn, _notBefore);
-        if (facts.ClosedOn <= _day && facts.ClosedOn <= dates.Issue)
+        if (closedOn <= _day && closedOn <= dates.Issue)
         {
             return new(_drafts, _day, null);
         }

@@ -1,7 +1,9 @@
 using CsCheck;
+using IspDigital.Core.Billing;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
+using IspDigital.Tests.Support;
 
 namespace IspDigital.Tests.Rules.Billing;
 
@@ -37,7 +39,7 @@ public sealed class CreditPartsTests
     [Fact]
     public void CreditParts_WhateverTheSteps_SumToThePoishaAndEndExactlyAtTheInvoice()
     {
-        Gen.Select(s_invoices, Gen.Double[0, 1].Array[0, 6]).Sample((asked, cuts) =>
+        Gen.Select(s_invoices, Gen.Double[0, 1].Array[0, 6]).Holds((asked, cuts) =>
         {
             var total = asked.Sum(p => p.Gross).Minor;
             var edges = cuts.Select(c => (long)(total * (decimal)c)).Append(total).Order().Distinct().Where(e => e > 0).ToList();
@@ -71,4 +73,37 @@ public sealed class CreditPartsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => CreditParts.Of(Money.Zero, [s_taxed], []));
         Assert.Equal(Money.FromTaka(125), CreditParts.Of(Money.FromTaka(125), [s_taxed], given).Sum(p => p.Gross));
     }
+
+    [Fact]
+    public void CreditParts_ByRate_SumTheLinesOfEachTheGreatestFirst()
+    {
+        var parts = CreditParts.ByRate([
+            Line(100, 500, 5), Line(500, 500, 25), Line(300, 0, 0), Line(476.19m, 500, 23.81m, TaxMode.Inclusive), Line(20, 0, 0, TaxMode.Inclusive), Line(1_000, 0, 0, kind: LineKind.OpeningBalance),
+        ]);
+
+        Assert.Equal(
+            [
+                new(TaxMode.Exclusive, 0, true, Money.FromTaka(1_000), Money.Zero), // no income: apart from what is not taxed
+                new(TaxMode.Exclusive, 500, false, Money.FromTaka(600), Money.FromTaka(30)),
+                new(TaxMode.Inclusive, 500, false, Money.FromTaka(476.19m), Money.FromTaka(23.81m)),
+                new(TaxMode.Exclusive, 0, false, Money.FromTaka(320), Money.Zero), // without a rate there is no mode
+            ],
+            parts);
+        Assert.Equal((630.00m, 500.00m), (parts[1].Gross.Taka, parts[2].Gross.Taka));
+    }
+
+    [Fact]
+    public void CreditParts_OfTheSameSum_StandByTheirRate() =>
+        Assert.Equal([0, 500, 1_500], CreditParts.ByRate([Line(91.30m, 1_500, 13.70m), Line(100, 500, 5), Line(105, 0, 0)]).Select(p => p.BasisPoints));
+
+    [Fact]
+    public void CreditParts_OfCreditNotes_AreAboveZero() =>
+        Assert.Equal([new(TaxMode.Exclusive, 500, false, Money.FromTaka(100), Money.FromTaka(5))], CreditParts.GivenByRate([Line(-60, 500, -3), Line(-40, 500, -2)]));
+
+    [Fact]
+    public void CreditParts_OfALineOfNothing_AreNone() =>
+        Assert.Equal([s_taxed], CreditParts.Of(Money.FromTaka(525), [s_taxed, new(TaxMode.Exclusive, 1_500, false, Money.Zero, Money.Zero)], []));
+
+    private static InvoiceLine Line(decimal net, int basisPoints, decimal tax, TaxMode mode = TaxMode.Exclusive, LineKind kind = LineKind.Recurring) =>
+        new(1, new(kind, "Home", new(new(2026, 1, 1), new(2026, 2, 1)), 31, Money.FromTaka(net), Money.FromTaka(net), basisPoints, Money.FromTaka(tax)) { TaxMode = mode });
 }

@@ -24,16 +24,31 @@ public sealed class PricingTests
         Assert.Equal(Money.FromTaka(expected), Proration.PriceOf(Money.FromTaka(price), s_january, days, Rounding.ToPoisha));
     }
 
+    [Theory]
+    [InlineData("2025-12-31", "2026-01-10")]
+    [InlineData("2026-01-10", "2026-02-02")]
+    [InlineData("2026-01-10", "2026-01-10")]
+    [InlineData("2026-01-10", "2026-01-09")]
+    public void PriceOf_DaysThatAreNotInsideThePeriod_IsRefused(string start, string end)
+    {
+        var days = new DateRange(DateOnly.Parse(start, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
+
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => Proration.PriceOf(Money.FromTaka(500), s_january, days, Rounding.ToPoisha));
+
+        Assert.Equal("days", refused.ParamName);
+        Assert.Contains(days.ToString(), refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void PriceOf_PeriodCutAnywhere_PartsSumToTheWhole() =>
-        Gen.Select(Gen.Long[0, 100_000_000], Gen.Int[1, 366], Gen.Int[1, 365].Array[0, 6], AnyOf.These(Rounding.ToPoisha, Rounding.ToTaka)).Sample((minor, length, cuts, rounding) =>
+        Gen.Select(Gen.Long[0, 100_000_000], Gen.Int[1, 366], Gen.Int[1, 365].Array[0, 6], AnyOf.These(Rounding.ToPoisha, Rounding.ToTaka)).Holds((minor, length, cuts, rounding) =>
         {
             var period = new DateRange(new(2026, 1, 1), new DateOnly(2026, 1, 1).AddDays(length));
             int[] edges = [.. cuts.Where(c => c < length).Append(0).Append(length).Distinct().Order()];
             var parts = edges.Zip(edges.Skip(1))
                 .Select(e => Proration.PriceOf(new Money(minor), period, new(period.Start.AddDays(e.First), period.Start.AddDays(e.Second)), rounding));
             return parts.Sum() == rounding.Round(minor);
-        }, iter: 20_000);
+        }, cases: 20_000);
 
     [Theory]
     [InlineData(TaxMode.Exclusive, 500.00, 500, 500.00, 25.00)]
@@ -46,7 +61,7 @@ public sealed class PricingTests
 
     [Fact]
     public void Split_Inclusive_NetAndTaxSumToTheAmount() =>
-        Gen.Select(Gen.Long[0, 1_000_000_000], Gen.Int[0, 5_000]).Sample((minor, rate) =>
+        Gen.Select(Gen.Long[0, 1_000_000_000], Gen.Int[0, 5_000]).Holds((minor, rate) =>
         {
             var (net, tax) = new TaxRule(TaxMode.Inclusive, []).Split(new Money(minor), rate, Rounding.ToPoisha);
             return net + tax == new Money(minor) && !tax.IsNegative;

@@ -67,6 +67,33 @@ public sealed class RunDifferenceTests
         Assert.Null(Gone(Facts("2026-01-01"), "2026-02-01"));
     }
 
+    [Theory]
+    [InlineData("2026-01-20", "2026-02-01", "2026-01-31", NoBillReason.Closed)] // before the first unbilled day, known on the day
+    [InlineData("2026-02-01", "2026-02-01", "2026-01-20", NoBillReason.Closed)]
+    [InlineData("2026-02-10", "2026-02-01", "2026-02-10", NoBillReason.Closed)]
+    [InlineData("2026-02-10", "2026-02-01", "2026-02-09", null)] // still to come
+    public void Why_Closing_CountsOnceItsDayOrTheFirstUnbilledDayHasCome(string closedOn, string firstUnbilled, string through, NoBillReason? expected) =>
+        Assert.Equal(expected, NoBill.Why(Facts("2026-01-01") with { ClosedOn = Day(closedOn) }, Policy(), Day(firstUnbilled), Day(through)));
+
+    [Fact]
+    public void Why_SeveralReasons_NamesTheOneThatLastsLongest()
+    {
+        var all = Facts("2026-01-01") with { ClosedOn = Day("2026-02-01"), Pauses = [Pause("2026-01-20")], Cuts = [DaysOff.Cut(Day("2026-01-15"), null)] };
+
+        Assert.Equal(NoBillReason.Closed, NoBill.Why(all, Policy(), Day("2026-02-01"), Day("2026-02-01")));
+        Assert.Equal(NoBillReason.Paused, NoBill.Why(all with { ClosedOn = null }, Policy(), Day("2026-02-01"), Day("2026-02-01")));
+        Assert.Equal(NoBillReason.Paused, NoBill.Why(all with { ClosedOn = null, Pauses = [Pause("2026-02-05", "2026-02-20")] }, Policy(), Day("2026-02-01"), Day("2026-02-10"))); // on the day of the run
+    }
+
+    [Fact]
+    public void Gone_OnAPlanThatIsNotThere_IsTakenForAdvance()
+    {
+        var paused = Facts("2026-01-01") with { Pauses = [Pause("2026-01-20")], Terms = new() { Timing = BillingTiming.Arrears } };
+
+        Assert.Equal(NoBillReason.Paused, Gone(paused with { Plans = [] }, "2026-02-01"));
+        Assert.Equal(NoBillReason.Paused, Gone(paused with { Plans = [new(Day("2026-01-01"), 99)] }, "2026-02-01"));
+    }
+
     [Fact]
     public void Gone_InArrears_IsNamedWhenTheNextPeriodIsOver()
     {

@@ -161,6 +161,20 @@ public sealed class ServiceCorrectionsTests
             Drafts(Facts("2026-01-01") with { Terms = new() { Timing = BillingTiming.Arrears }, Cuts = [DaysOff.Cut(Day("2026-01-12"), Day("2026-02-11"))] }, "2026-03-01"));
 
     [Fact]
+    public void Calculate_InvoicedDaysBeforeTheFirstPlan_AreGivenBackByAClosingAndKeptByAChange()
+    {
+        // Brought from another system: January is invoiced, the plan on record begins in February.
+        var issued = Issue(Facts("2026-01-01"), InvoiceCalculator.Calculate(Facts("2026-01-01"), Day("2026-01-31"), Policy()).Drafts);
+        var brought = issued with { Plans = [new(Day("2026-02-01"), Home)] };
+
+        Assert.Equal(
+            ["CreditNote 2026-01-11..2026-02-01 @2026-01-11 -338.71"], Drafts(brought with { ClosedOn = Day("2026-01-11") }, "2026-01-31"));
+        Assert.Equal(
+            ["CreditNote 2026-01-11..2026-01-20 @2026-01-11 -145.16"],
+            Drafts(brought with { Pauses = [Pause("2026-01-11", "2026-01-20", decidedOn: "2026-01-05")] }, "2026-01-31"));
+    }
+
+    [Fact]
     public void Check_DayGivenBackTwice_IsCaught()
     {
         var facts = Facts("2026-01-01") with { ClosedOn = Day("2026-01-11") };
