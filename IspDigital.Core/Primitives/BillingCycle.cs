@@ -27,16 +27,19 @@ public readonly record struct BillingCycle(CycleUnit Unit, int Count)
     /// <summary>The index of the period that holds the day.</summary>
     public int IndexOf(DateOnly anchor, DateOnly day)
     {
-        var guess = Unit switch
+        var index = IndexByUnits(anchor, day);
+        return StartOf(anchor, index) > day ? index - 1 : index;
+    }
+
+    /// <summary>The index counted in whole months or days: that of the day, or the one after it where its month's start lies later in the month.</summary>
+    internal int IndexByUnits(DateOnly anchor, DateOnly day)
+    {
+        var units = Unit switch
         {
-            CycleUnit.Month => (((day.Year - anchor.Year) * 12) + day.Month - anchor.Month) / Count,
-            CycleUnit.Day => (day.DayNumber - anchor.DayNumber) / Count,
+            CycleUnit.Month => ((day.Year - anchor.Year) * 12) + day.Month - anchor.Month,
+            CycleUnit.Day => day.DayNumber - anchor.DayNumber,
         };
-        // Division cuts towards zero: the next period begins after the day in any case, this one perhaps too.
-        while (StartOf(anchor, guess) > day)
-        {
-            guess--;
-        }
-        return guess;
+        // Division cuts towards zero; before the anchor the period is the one that begins earlier.
+        return (units / Count) - (units % Count < 0 ? 1 : 0);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using CsCheck;
+using IspDigital.Tests.Support;
 
 namespace IspDigital.Tests.Architecture;
 
@@ -28,6 +30,29 @@ public sealed partial class StrengthTests
             Assert.DoesNotContain("IspDigital.Web", text, StringComparison.Ordinal);
             Assert.All(others, name => Assert.False(Regex.IsMatch(text, $@"\b{name}\b"), $"{test} needs {name}, which {Project} does not link."));
         });
+    }
+
+    [Fact]
+    public void Properties_AskedTwice_MakeUpTheSameCasesAllOfThemOnce()
+    {
+        static List<int> Cases()
+        {
+            List<int> cases = [];
+            Gen.Int[0, 1_000_000].Holds(cases.Add, cases: 200);
+            return cases;
+        }
+
+        var first = Cases();
+
+        Assert.Equal(first, Cases());
+        Assert.True(first.Distinct().Count() > first.Count * 9 / 10, string.Join(' ', first));
+    }
+
+    [Fact]
+    public void Properties_ThatFailForOneCaseInAHundred_AreSeenToFail()
+    {
+        Assert.Throws<CsCheckException>(() => Gen.Int[1, 100].Holds(n => n < 100, cases: 2_000));
+        Assert.Contains("seed", Assert.Throws<CsCheckException>(() => Gen.Int[1, 100].Holds(n => Assert.NotEqual(100, n), cases: 2_000)).Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [GeneratedRegex(@"\.\./(?:Support|Architecture)/(\w+)\.cs")]

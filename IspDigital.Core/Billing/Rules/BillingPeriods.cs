@@ -40,17 +40,8 @@ public readonly record struct BillingPeriods(BillingCycle Cycle, DateOnly Anchor
     /// <summary>The period that holds the day.</summary>
     public DateRange Containing(DateOnly day)
     {
-        var index = Cycle.Unit switch
-        {
-            CycleUnit.Month => (((day.Year - Anchor.Year) * 12) + day.Month - Anchor.Month) / Cycle.Count,
-            CycleUnit.Day => (day.DayNumber - Anchor.DayNumber) / Cycle.Count,
-        };
-        // Division cuts towards zero: the next period begins after the day in any case, this one perhaps too.
-        while (StartOf(index) > day)
-        {
-            index--;
-        }
-        return Period(index);
+        var index = Cycle.IndexByUnits(Anchor, day);
+        return Period(StartOf(index) > day ? index - 1 : index);
     }
 
     private static DateOnly OnDay(DateOnly firstOfMonth, int day) =>

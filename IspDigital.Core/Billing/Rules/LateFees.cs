@@ -96,11 +96,11 @@ public static class LateFees
         for (var ordinal = 1; day <= today; ordinal++)
         {
             yield return (ordinal, day);
-            if (policy.Every is not { } every)
+            if (policy.Every is null)
             {
                 yield break;
             }
-            day = every.StartOf(first, ordinal);
+            day = policy.Every.Value.StartOf(first, ordinal);
         }
     }
 }

@@ -160,17 +160,20 @@ internal sealed class ServiceCorrections
         {
             foreach (var part in Parts(days, moment))
             {
-                if (Wanted(part.Start, moment) is not { } wanted || wanted.Effective > moment)
+                var wanted = Wanted(part.Start, moment);
+                if (wanted is null || wanted.Value.Effective > moment)
                 {
                     continue;
                 }
-                if (runs.Count > 0 && runs[^1] is var last && last.Days.End == part.Start && (last.PlanId, last.Cause) == (wanted.PlanId, wanted.Cause))
+                var run = new Run(part, wanted.Value.PlanId, wanted.Value.Cause);
+                var last = runs.LastOrDefault();
+                if (last?.Days.End == part.Start && last == run with { Days = last.Days })
                 {
                     runs[^1] = last with { Days = new(last.Days.Start, part.End) };
                 }
                 else
                 {
-                    runs.Add(new(part, wanted.PlanId, wanted.Cause));
+                    runs.Add(run);
                 }
             }
         }

@@ -25,6 +25,7 @@ public sealed class BillingPeriodsTests
     [InlineData("2026-02-01", 1, 1, "2026-02-01 2026-03-01 2026-04-01 2026-05-01 2026-06-01")]
     [InlineData("2026-02-10", 31, 1, "2026-01-31 2026-02-28 2026-03-31 2026-04-30 2026-05-31")]
     [InlineData("2026-02-28", 31, 1, "2026-02-28 2026-03-31 2026-04-30 2026-05-31 2026-06-30")]
+    [InlineData("2026-02-01", 1, 3, "2026-02-01 2026-05-01 2026-08-01 2026-11-01 2027-02-01")] // activated on the aligned day: quarters from then
     [InlineData("2026-02-10", 15, 3, "2025-11-15 2026-02-15 2026-05-15 2026-08-15 2026-11-15")]
     public void Periods_OfMonths_StartOnTheAnchorsDay(string activated, int? alignDay, int months, string expected)
     {
@@ -50,7 +51,7 @@ public sealed class BillingPeriodsTests
 
     [Fact]
     public void Periods_AnyCycleAndAnchor_HaveNeitherGapNorOverlap() =>
-        Gen.Select(s_day, Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 31].Select(d => (int?)d)), s_cycle, Gen.Int[0, 60]).Holds((activated, align, cycle, index) =>
+        Gen.Select(s_day, Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 31].Select(d => (int?)d)), s_cycle, Gen.Int[-24, 60]).Holds((activated, align, cycle, index) =>
         {
             var periods = For(activated, align, cycle);
             var period = periods.Period(index);

@@ -112,8 +112,17 @@ public sealed class InvoiceBoundsTests
     }
 
     [Fact]
-    public void Check_AnOutageCreditAmongCorrections_IsNoServiceDay() =>
+    public void Check_WhatIsNoServiceAmongCorrections_ChangesNothingOfTheCount()
+    {
+        var again = With(Service("2026-01-11", "2026-02-01", 677.42m) with { Kind = InvoiceKind.Adjustment }, Once(20));
+        var standing = new ChargedCalendar([]);
+        standing.Take(s_january);
+        standing.Take(s_credit);
+
         Assert.Null(Check([s_january, With(s_credit, Once(-20))]));
+        Assert.Equal(new(ParkReason.ChargedTwice, Day("2026-01-11")), Check([With(s_credit, Once(-20))]));
+        Assert.Null(Check([again], standing.Standing, [Invoiced("2026-01-01", "2026-02-01")]));
+    }
 
     private static BillingProblem? Check(IReadOnlyList<InvoiceDraft> drafts, IReadOnlyList<StandingDays>? charged = null, IReadOnlyList<InvoicedDays>? invoiced = null) =>
         InvoiceBounds.Check(drafts, Facts("2026-01-01") with { Charged = charged ?? [], Invoiced = invoiced ?? [] }, Policy());

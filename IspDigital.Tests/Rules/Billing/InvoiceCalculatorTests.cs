@@ -117,6 +117,10 @@ public sealed class InvoiceCalculatorTests
             Drafts(Facts("2026-01-10") with { Invoiced = [Invoiced("2026-01-10", "2026-02-10"), Invoiced("2026-03-10", "2026-04-10")] }, "2026-03-31"));
 
     [Fact]
+    public void Calculate_ClosedOnTheFirstDayOfAPeriod_BillsNothingOfIt() =>
+        Assert.Equal(["2026-01-10..2026-02-10 @2026-01-10 500.00"], Drafts(Facts("2026-01-10") with { ClosedOn = Day("2026-02-10") }, "2026-06-01"));
+
+    [Fact]
     public void Calculate_HoleShorterThanAPeriod_IsFilledUpToTheNextInvoiceAndNoFurther() =>
         Assert.Equal( // 10 February to 1 March: 19 of 28 days
             ["2026-02-10..2026-03-01 @2026-02-10 339.29", "2026-04-01..2026-04-10 @2026-04-01 145.16"],

@@ -17,6 +17,17 @@ public sealed class InvoiceTokenTests
         Gen.Long[1, long.MaxValue].Holds(id => InvoiceToken.Read(InvoiceToken.Of(id, s_key), s_key) == id);
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(42)]
+    [InlineData(16_777_215)]
+    [InlineData(16_777_216)]
+    [InlineData(long.MaxValue)]
+    public void Number_OfAnySize_IsReadBackFromItsToken(long id) => Assert.Equal(id, InvoiceToken.Read(InvoiceToken.Of(id, s_key), s_key));
+
+    [Fact]
+    public void Zero_IsNoInvoicesNumber_ThoughItBeSigned() => Assert.Null(InvoiceToken.Read(InvoiceToken.Of(0, s_key), s_key));
+
+    [Theory]
     [InlineData(1, 20)]
     [InlineData(1_200_000, 20)]
     [InlineData(16_777_215, 20)]

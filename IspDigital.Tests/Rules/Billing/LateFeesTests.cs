@@ -61,7 +61,9 @@ public sealed class LateFeesTests
     {
         Assert.Equal("3 26/01 10.00", Text(LateFees.Due(Late(), s_weekly with { From = Day("2026-01-20") }, Day("2026-01-31"))));
         Assert.Equal("", Text(LateFees.Due(Late(), s_fixed with { From = Day("2026-01-13") }, Day("2026-01-31"))));
+        Assert.Equal("1 12/01 50.00", Text(LateFees.Due(Late(), s_fixed with { From = Day("2026-01-12") }, Day("2026-01-31")))); // on that day already
         Assert.Equal("", Text(LateFees.Due(Late(), s_fixed with { Kind = LateFeeKind.Off }, Day("2026-01-31"))));
+        Assert.Equal("", Text(LateFees.Due(Late(), s_weekly with { Kind = LateFeeKind.Off }, Day("2026-01-31"))));
     }
 
     [Fact]

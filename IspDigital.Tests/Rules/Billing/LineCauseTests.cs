@@ -56,6 +56,16 @@ public sealed class LineCauseTests
         Assert.Equal(["2026-01-01..2026-01-20 TermsChanged"], Causes(Facts("2026-01-01") with { Invoiced = [Invoiced("2026-01-20", "2026-02-01")] }, "2026-01-31"));
 
     [Fact]
+    public void Cause_InArrearsUpToTheNextInvoice_IsThatTheTermsChangedAndNoClosing() =>
+        Assert.Equal(["2026-01-01..2026-01-20 TermsChanged"], Causes(Arrears() with { Invoiced = [Invoiced("2026-01-20", "2026-02-01")] }));
+
+    [Theory]
+    [InlineData("2026-02-01", "2026-01-01..2026-01-11 PlanChanged", "2026-01-11..2026-02-01 PlanChanged")] // the invoice of that very day knows of it
+    [InlineData("2026-02-02", "2026-01-01..2026-02-01 Period")]
+    public void Cause_OfAChangeDecidedLate_IsKnownToTheInvoiceOfThatDay(string decidedOn, params string[] expected) =>
+        Assert.Equal(expected, Causes(Arrears() with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-11"), Fast, Day(decidedOn))] }));
+
+    [Fact]
     public void Cause_WhenAPlanBeginsWhereAnInvoiceEnded_IsTheChange() =>
         Assert.Equal(
             ["2026-01-11..2026-02-01 PlanChanged"],

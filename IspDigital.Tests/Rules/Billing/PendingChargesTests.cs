@@ -55,6 +55,24 @@ public sealed class PendingChargesTests
             Calculate([Charge(300, "2026-01-20", isAlone: true), Charge(20, "2026-01-20", 2, isAlone: true), Charge(7, "2026-01-25", 3, isAlone: true)]).Drafts.Select(Text));
 
     [Fact]
+    public void Charges_BilledAtOnceBeforeServiceBegins_ShareTheFirstInvoiceOfAll() =>
+        Assert.Equal(
+            ["Adjustment 2025-12-20..2025-12-21 @2025-12-20 1150.00"],
+            Calculate([Charge(1_000, "2025-12-20", isAlone: true), Charge(150, "2025-12-20", 2, isAlone: true)], "2025-12-31").Drafts.Select(Text));
+
+    [Fact]
+    public void Charge_AfterAPlanChange_IsOnTheTermsAndTheTaxOfTheNewPlan()
+    {
+        var policy = Policy(Plan(Home, "Home", 500), Plan(Fast, "Fast", 1_000, Vat()) with { Terms = new() { DueDays = 14 } });
+        var facts = Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-11"), Fast, Day("2026-01-11"))] };
+
+        var before = PendingCharges.Alone(Charge(100, "2026-01-10", isAlone: true), Day("2026-01-10"), facts, policy);
+        var after = PendingCharges.Alone(Charge(100, "2026-01-11", isAlone: true), Day("2026-01-11"), facts, policy);
+
+        Assert.Equal([(100.00m, "2026-01-17"), (105.00m, "2026-01-25")], new[] { before, after }.Select(d => (d.Total.Taka, Text(d.DueDate))));
+    }
+
+    [Fact]
     public void Charge_BilledAtOnce_DoesNotGoOnACorrectionOfServiceOfThatDay()
     {
         var facts = Facts("2026-01-01") with

@@ -184,6 +184,18 @@ public sealed class PlausibleDraftsTests
         Assert.Equal(expected, Check(Priced(l => l with { TaxBasisPoints = basisPoints, Tax = Money.FromTaka(tax) }))?.Reason);
 
     [Fact]
+    public void Check_PriceOrRateThatCameBack_IsOneThatTheyHave()
+    {
+        var tax = new TaxRule(TaxMode.Exclusive, [new(Day("2020-01-01"), 500), new(Day("2025-01-09"), 1_550), new(Day("2025-01-22"), 500)]);
+        var prices = new DatedPrice[] { new(Day("2020-01-01"), Money.FromTaka(500)), new(Day("2025-01-01"), Money.FromTaka(600)), new(Day("2026-01-01"), Money.FromTaka(500)) };
+        var policy = Policy(new TariffPlan(Home, "Home", new(), prices, tax));
+        var twice = Facts("2026-01-01") with { OwnPrices = [new(Day("2026-01-01"), Money.FromTaka(450)), new(Day("2026-01-15"), null), new(Day("2026-02-01"), Money.FromTaka(450))] };
+
+        Assert.Null(PlausibleDrafts.Check([s_february], s_facts, Day("2026-02-10"), policy));
+        Assert.Null(PlausibleDrafts.Check([At(Money.FromTaka(450), Money.FromTaka(450))], twice, Day("2026-02-10"), policy));
+    }
+
+    [Fact]
     public void Check_LineOfNoPlanOrAnUnknownOne_HasNeitherPriceNorTax()
     {
         Assert.Equal(ParkReason.WrongPrice, Check(Priced(l => l with { PlanId = null }))?.Reason);

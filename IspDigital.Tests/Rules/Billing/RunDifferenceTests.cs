@@ -15,6 +15,11 @@ public sealed class RunDifferenceTests
     [InlineData("2026-02-01", "2026-03-01", 399, 500, 31, DifferenceKind.Changed, 500, -20)]
     [InlineData("2026-02-01", "2026-02-11", 161.29, 500, 31, DifferenceKind.Same, 161.29, 0)] // ten days at its rate
     [InlineData("2026-02-01", "2026-03-01", 500, 150, 10, DifferenceKind.Same, 420, 19)] // after a short first period
+    [InlineData("2026-02-01", "2026-02-13", 180, 150, 10, DifferenceKind.Same, 180, 0)] // twelve days after ten: by the day
+    [InlineData("2026-02-01", "2026-03-01", 280, 270, 27, DifferenceKind.Same, 280, 0)] // 27 days are no month
+    [InlineData("2026-02-01", "2026-03-01", 466.67, 1500, 90, DifferenceKind.Same, 466.67, 0)] // a month after a quarter
+    [InlineData("2026-02-01", "2026-03-01", 500, 500, 28, DifferenceKind.Same, 500, 0)]
+    [InlineData("2026-02-01", "2026-03-01", 500, 500, 32, DifferenceKind.Same, 437.50, 14)] // four days apart: by the day
     [InlineData("2026-02-01", "2026-03-01", 5000, 500, 31, DifferenceKind.Changed, 500, 900)]
     [InlineData("2026-02-01", "2026-03-01", 500, 0, 0, DifferenceKind.New, 0, null)]
     [InlineData("2026-02-01", "2026-03-01", 500, 0, 31, DifferenceKind.Changed, 0, null)] // was free

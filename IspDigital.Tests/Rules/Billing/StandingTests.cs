@@ -19,6 +19,8 @@ public sealed class StandingTests
 
         Assert.Equal((7, Day("2026-01-12"), 123.00m), (standing.SubscriberId, standing.Today, standing.Balance.Taka));
         Assert.Equal((120.00m, 100.00m), (standing.Overdue.Taka, standing.BeyondGrace.Taka));
+        Assert.Equal((123.00m, 120.00m), Later(standing, "2026-01-13"));
+        Assert.Equal((123.00m, 123.00m), Later(standing, "2026-01-16"));
     }
 
     [Fact]
@@ -47,6 +49,12 @@ public sealed class StandingTests
 
         Assert.Equal(
             new OpenInvoice(41, "INV-2026-000001", 7, Day("2026-01-01"), Day("2026-01-08"), Day("2026-01-11"), amount, Money.FromTaka(300)), StandingFacts.Of(invoice));
+    }
+
+    private static (decimal Overdue, decimal BeyondGrace) Later(AccountStanding standing, string day)
+    {
+        var later = standing with { Today = Day(day) };
+        return (later.Overdue.Taka, later.BeyondGrace.Taka);
     }
 
     private static OpenInvoice Open(long id, string due, string lastDay, decimal outstanding) =>

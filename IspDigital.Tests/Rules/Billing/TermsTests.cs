@@ -106,6 +106,37 @@ public sealed class TermsTests
     }
 
     [Theory]
+    [InlineData("2026-01-14", "2026-01-14", 500)] // joined while the old price held
+    [InlineData("2026-01-15", "2026-01-15", 600)]
+    [InlineData("2025-05-01", "2026-01-20", 600)] // service of last year, billed by us from then on
+    [InlineData("2026-01-20", "2026-01-02", 600)] // billing cannot begin before service does
+    [InlineData("2025-05-01", "2026-01-14", 500)]
+    public void Price_OfAShortFirstPeriod_IsThatOfTheDayOnWhichBillingBegan(string activatedOn, string billFrom, int taka)
+    {
+        var policy = Policy(new TariffPlan(Home, "Home", new(), [new(Day("2020-01-01"), Money.FromTaka(500)), new(Day("2026-01-15"), Money.FromTaka(600))], TaxRule.None));
+        var facts = Facts(activatedOn) with { BillFrom = Day(billFrom), Terms = new() { AlignDay = 1 } };
+
+        Assert.Equal(taka, InvoiceCalculator.Calculate(facts, Day("2026-01-31"), policy).Drafts[0].Lines[0].FullPrice.Taka);
+    }
+
+    [Theory]
+    [InlineData("2026-01-14", 1_000)]
+    [InlineData("2026-01-15", 1_200)]
+    public void Price_OfAPlanTakenInsideAPeriod_IsThatOfTheDayOnWhichItWasTaken(string from, int taka)
+    {
+        var policy = Policy(Plan(Home, "Home", 500), new TariffPlan(Fast, "Fast", new(), [new(Day("2020-01-01"), Money.FromTaka(1_000)), new(Day("2026-01-15"), Money.FromTaka(1_200))], TaxRule.None));
+        var facts = Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day(from), Fast, Day(from))] };
+
+        Assert.Equal(taka, InvoiceCalculator.Calculate(facts, Day("2026-01-31"), policy).Drafts[1].Lines[1].FullPrice.Taka);
+    }
+
+    [Fact]
+    public void Price_OfTheirOwn_NeedsNoneOfThePlan() =>
+        Assert.Equal(
+            ["2026-01-01..2026-02-01 @2026-01-01 450.00"],
+            Drafts(Facts("2026-01-01") with { OwnPrices = [new(Day("2026-01-01"), Money.FromTaka(450))] }, "2026-01-31", Policy(new TariffPlan(Home, "Home", new(), [], TaxRule.None))));
+
+    [Theory]
     [InlineData("2026-02-14", 1_000, 40, 410)] // 10% first, then 40.00
     [InlineData("2026-02-15", 0, 0, 500)] // the first day without it
     public void FullPrice_WithADiscountThatEnds_TakesThePercentFirst(string day, int basisPoints, int discount, int price)
