@@ -31,15 +31,15 @@ public readonly record struct BillingCycle(CycleUnit Unit, int Count)
         return StartOf(anchor, index) > day ? index - 1 : index;
     }
 
-    /// <summary>The index counted in whole months or days: that of the day, or the one after it where its month's start lies later in the month.</summary>
+    /// <summary>The index counted in whole months or days: that of the period that holds the day, or the one after it.</summary>
     internal int IndexByUnits(DateOnly anchor, DateOnly day)
     {
+        // One too late where division cuts a remainder before the anchor, or else where the period begins later in the day's month; never both.
         var units = Unit switch
         {
             CycleUnit.Month => ((day.Year - anchor.Year) * 12) + day.Month - anchor.Month,
             CycleUnit.Day => day.DayNumber - anchor.DayNumber,
         };
-        // Division cuts towards zero; before the anchor the period is the one that begins earlier.
-        return (units / Count) - (units % Count < 0 ? 1 : 0);
+        return units / Count;
     }
 }

@@ -31,6 +31,15 @@ public sealed class CorrectionMomentsTests
             Drafts(Issued(Facts("2026-01-11"), "2026-01-11") with { ClosedOn = Day("2026-01-11") }, "2026-01-31"));
 
     [Fact]
+    public void Change_OnTheDayOfActivationAfterItsInvoice_CorrectsThatInvoiceUnlessItWasAlwaysSo()
+    {
+        var issued = Issued(Facts("2026-01-01"), "2026-01-01");
+
+        Assert.Equal(["Adjustment 2026-01-01..2026-02-01 @2026-01-01 500.00"], Drafts(issued with { Plans = [new(Day("2026-01-01"), Fast, Day("2026-01-01"))] }, "2026-01-31"));
+        Assert.Empty(Drafts(issued with { Plans = [new(Day("2026-01-01"), Fast)] }, "2026-01-31"));
+    }
+
+    [Fact]
     public void Change_OnItsDay_IsDoneAndNothingIsHeldOpen()
     {
         var calculated = InvoiceCalculator.Calculate(Changed("2026-01-11", "2026-01-11"), Day("2026-01-11"), Policy());
@@ -65,10 +74,41 @@ public sealed class CorrectionMomentsTests
     }
 
     [Fact]
-    public void Resumed_AfterTwoInvoicesWereGivenBack_IsChargedForBothAtOnce() =>
-        Assert.Equal( // 4 of 31 days of January, all of February
-            "Adjustment 2026-01-28..2026-03-01 @2026-01-28 564.52",
-            Drafts(Facts("2026-01-01") with { Terms = new() { LeadDays = 10 }, Pauses = [Pause("2026-01-25", "2026-01-28", endDecidedOn: "2026-01-28")] }, "2026-01-31")[^1]);
+    public void Resumed_AfterTwoInvoicesWereGivenBack_IsChargedForBothAtOnce()
+    {
+        var facts = Facts("2026-01-01") with { Terms = new() { LeadDays = 10 }, Pauses = [Pause("2026-01-25", "2026-01-28", endDecidedOn: "2026-01-28")] };
+
+        var draft = InvoiceCalculator.Calculate(facts, Day("2026-01-31"), Policy()).Drafts[^1];
+
+        Assert.Equal("Adjustment 2026-01-28..2026-03-01 @2026-01-28 564.52", Text(draft));
+        Assert.Equal(
+            ["Proration Home 2026-01-28..2026-02-01 Resumed 64.52+0.00", "Recurring Home 2026-02-01..2026-03-01 Period 500.00+0.00"], draft.Lines.Select(Text));
+    }
+
+    [Fact]
+    public void Resumed_EarlierThanPlanned_IsChargedUpToThePlannedEndOnly()
+    {
+        // Off from 11 to 25 January as was planned on the 5th, and given back so; on the 15th it is decided to be back on the 20th.
+        var pause = new DaysOff(Day("2026-01-11"), Day("2026-01-20"), Day("2026-01-05"), Day("2026-01-15"), Day("2026-01-25"));
+
+        Assert.Equal(
+            ["2026-01-01..2026-02-01 @2026-01-01 500.00", "CreditNote 2026-01-11..2026-01-25 @2026-01-11 -225.81", "Adjustment 2026-01-20..2026-01-25 @2026-01-20 80.65"],
+            Drafts(Facts("2026-01-01") with { Pauses = [pause] }, "2026-01-31"));
+    }
+
+    [Fact]
+    public void Changes_OfTwoPlansPutOnRecordTogether_AreEachExplained()
+    {
+        var policy = Policy(Plan(Home, "Home", 500), Plan(Fast, "Fast", 1_000), Plan(3, "Office", 2_000));
+        var facts = Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-11"), Fast, Day("2026-01-25")), new(Day("2026-01-21"), 3, Day("2026-01-25"))] };
+
+        Assert.Equal(
+            [
+                "UnusedDays Home 2026-01-11..2026-01-21 PlanChanged -161.29+0.00", "Proration Fast 2026-01-11..2026-01-21 PlanChanged 322.58+0.00",
+                "UnusedDays Home 2026-01-21..2026-02-01 PlanChanged -177.42+0.00", "Proration Office 2026-01-21..2026-02-01 PlanChanged 709.68+0.00",
+            ],
+            InvoiceCalculator.Calculate(facts, Day("2026-01-31"), policy).Drafts[1].Lines.Select(Text));
+    }
 
     [Fact]
     public void Resumed_OnADayThatIsKnownBefore_IsChargedOnThatDayAndNotWhenItIsKnown()
@@ -115,6 +155,18 @@ public sealed class CorrectionMomentsTests
                 "Recurring Fast 2026-02-01..2026-03-01 Period 1000.00+0.00", "Recurring Fast 2026-03-01..2026-04-01 Period 1000.00+0.00",
             ],
             draft.Lines.Select(Text));
+    }
+
+    [Fact]
+    public void Change_ToAPlanOfLongerPeriods_IsChargedForTheInvoicedDaysOnly()
+    {
+        // January of Home is invoiced; Fast is 1,000.00 a quarter, of which 21 of 90 days lie in January.
+        var policy = Policy(Plan(Home, "Home", 500), Plan(Fast, "Fast", 1_000) with { Terms = new() { CycleUnit = CycleUnit.Month, CycleCount = 3 } });
+
+        var draft = InvoiceCalculator.Calculate(Changed("2026-01-11", "2026-01-11"), Day("2026-01-11"), policy).Drafts[1];
+
+        Assert.Equal(
+            ["UnusedDays Home 2026-01-11..2026-02-01 PlanChanged -338.71+0.00", "Proration Fast 2026-01-11..2026-02-01 PlanChanged 233.33+0.00"], draft.Lines.Select(Text));
     }
 
     [Fact]

@@ -20,6 +20,13 @@ public sealed class LateFeesTests
         Assert.Equal(fees, Text(LateFees.Due(Late(), s_fixed, Day(today))));
 
     [Theory]
+    [InlineData(5, "1 16/01 50.00")]
+    [InlineData(1, "1 12/01 50.00")]
+    [InlineData(0, "1 12/01 50.00")] // never on the last day to pay itself
+    public void LateFees_SoManyDaysLater_FallOnThatDay(int afterDays, string fees) =>
+        Assert.Equal(fees, Text(LateFees.Due(Late(), s_fixed with { AfterDays = afterDays }, Day("2026-01-31"))));
+
+    [Theory]
     [InlineData("2026-01-12", "1 12/01 10.00")]
     [InlineData("2026-01-18", "1 12/01 10.00")]
     [InlineData("2026-01-26", "1 12/01 10.00, 2 19/01 10.00, 3 26/01 10.00")]

@@ -114,7 +114,7 @@ public sealed class TermsTests
     public void Price_OfAShortFirstPeriod_IsThatOfTheDayOnWhichBillingBegan(string activatedOn, string billFrom, int taka)
     {
         var policy = Policy(new TariffPlan(Home, "Home", new(), [new(Day("2020-01-01"), Money.FromTaka(500)), new(Day("2026-01-15"), Money.FromTaka(600))], TaxRule.None));
-        var facts = Facts(activatedOn) with { BillFrom = Day(billFrom), Terms = new() { AlignDay = 1 } };
+        var facts = Facts(activatedOn) with { BillFrom = Day(billFrom), Terms = new() { AlignDay = 1 }, Plans = [new(Day("2020-01-01"), Home)] };
 
         Assert.Equal(taka, InvoiceCalculator.Calculate(facts, Day("2026-01-31"), policy).Drafts[0].Lines[0].FullPrice.Taka);
     }
