@@ -31,6 +31,12 @@ public sealed class CorrectionMomentsTests
             Drafts(Issued(Facts("2026-01-11"), "2026-01-11") with { ClosedOn = Day("2026-01-11") }, "2026-01-31"));
 
     [Fact]
+    public void Change_ThatWasAlwaysKnown_CorrectsAnInvoiceThatLeftItOut() =>
+        Assert.Equal(
+            ["Adjustment 2026-01-11..2026-02-01 @2026-01-11 338.71"],
+            Drafts(Issued(Facts("2026-01-01"), "2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-11"), Fast)] }, "2026-01-31"));
+
+    [Fact]
     public void Change_OnTheDayOfActivationAfterItsInvoice_CorrectsThatInvoiceUnlessItWasAlwaysSo()
     {
         var issued = Issued(Facts("2026-01-01"), "2026-01-01");
