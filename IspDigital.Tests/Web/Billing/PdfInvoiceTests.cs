@@ -58,6 +58,22 @@ public sealed class PdfInvoiceTests : IDisposable
         Assert.Contains("Inwords:", pages[^1], StringComparison.Ordinal);
     }
 
+    // A font's memory that the collector may give to others is a font of garbage some papers later.
+    [Fact]
+    public void Invoice_DrawnAgainAfterMemoryWasReused_IsTheSameToTheByte()
+    {
+        var first = Draw(Paper(lines: 60));
+
+        for (var again = 0; again < 12; again++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            byte[][] others = [.. Enumerable.Range(0, 20).Select(_ => Enumerable.Repeat((byte)0xA5, 400_000).ToArray())];
+
+            Assert.Equal(first, Draw(Paper(lines: 60)));
+            GC.KeepAlive(others);
+        }
+    }
+
     [Fact]
     public void Invoice_NothingIsDrawnBesideThePaper()
     {
@@ -143,7 +159,9 @@ public sealed class PdfInvoiceTests : IDisposable
         return services.BuildServiceProvider().GetRequiredService<IStringLocalizer<T>>();
     }
 
-    private PdfDocument Read(PaperView paper) => PdfDocument.Open(_pdf.Draw(paper, new PdfExtras([], Link, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))));
+    private PdfDocument Read(PaperView paper) => PdfDocument.Open(Draw(paper));
+
+    private byte[] Draw(PaperView paper) => _pdf.Draw(paper, new PdfExtras([], Link, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
 
     // Where a space stands is the reader's guess; what is compared has none.
     private static string Squeezed(string text) => text.Replace(" ", "", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HarfBuzzSharp;
 using SkiaSharp;
 
@@ -14,15 +15,30 @@ internal sealed class PdfFont : IDisposable
     {
         Features = features;
         using var stream = typeof(PdfFont).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"The font {file} is missing.");
-        using var data = SKData.Create(stream);
+        var font = new byte[stream.Length];
+        stream.ReadExactly(font);
+        using var data = SKData.CreateCopy(font);
         Typeface = SKTypeface.FromData(data);
-        stream.Position = 0;
-        _blob = Blob.FromStream(stream);
+        _blob = Copied(font);
         _face = new Face(_blob, 0);
         UnitsPerEm = _face.UnitsPerEm;
         Shaper = new Font(_face);
         Shaper.SetScale(UnitsPerEm, UnitsPerEm);
         Shaper.SetFunctionsOpenType();
+    }
+
+    // Blob.FromStream keeps an address in managed memory that it does not hold: the collector gives it to others.
+    private static Blob Copied(byte[] font)
+    {
+        var held = GCHandle.Alloc(font, GCHandleType.Pinned);
+        try
+        {
+            return new Blob(held.AddrOfPinnedObject(), font.Length, MemoryMode.Duplicate);
+        }
+        finally
+        {
+            held.Free();
+        }
     }
 
     /// <summary>For drawing.</summary>
