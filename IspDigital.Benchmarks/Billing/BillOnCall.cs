@@ -11,7 +11,7 @@ namespace IspDigital.Benchmarks.Billing;
 /// <summary>
 /// Hidden: a process that bills whenever a test asks, on the database that the environment names, so that several can be started
 /// at once again and again. It reads lines: <c>bill INSTANT BATCH</c> (it says <c>ready</c>, waits for another line, runs, says how it
-/// ended) and <c>days FIRST LAST</c> (it says what the calendar of Dhaka is around each midnight, as a digest).
+/// ended), <c>bill-still INSTANT BATCH</c> (the same while the clock stands) and <c>days FIRST LAST</c> (it says what the calendar of Dhaka is around each midnight, as a digest).
 /// </summary>
 internal static class BillOnCall
 {
@@ -31,7 +31,8 @@ internal static class BillOnCall
             var words = line.Split(' ');
             Say(words[0] switch
             {
-                "bill" => await Bill(portal, clock, DateTimeOffset.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture)),
+                "bill" => await Bill(portal, clock.GoTo, words),
+                "bill-still" => await Bill(portal, clock.StandAt, words),
                 "days" => Days(DateOnly.Parse(words[1], CultureInfo.InvariantCulture), DateOnly.Parse(words[2], CultureInfo.InvariantCulture)),
                 _ => throw new InvalidOperationException($"Not understood: {line}"),
             });
@@ -39,9 +40,10 @@ internal static class BillOnCall
         return 0;
     }
 
-    private static async Task<string> Bill(BenchPortal portal, ShiftedClock clock, DateTimeOffset at, int batchSizeMax)
+    private static async Task<string> Bill(BenchPortal portal, Action<DateTimeOffset> goTo, string[] words)
     {
-        clock.GoTo(at);
+        var (at, batchSizeMax) = (DateTimeOffset.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture));
+        goTo(at);
         await using var scope = portal.AsJob("IssueInvoices");
         var issue = scope.ServiceProvider.GetRequiredService<IssueInvoices>();
         Say("ready");

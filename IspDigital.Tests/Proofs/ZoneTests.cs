@@ -97,7 +97,7 @@ public sealed class ZoneTests(ITestOutputHelper output)
             List<string> outcomes = [];
             foreach (var at in Boundaries().SelectMany(b => new[] { -1, 0, 1 }.Select(seconds => b.AddSeconds(seconds))))
             {
-                Assert.Equal("ready", await process.Ask(string.Create(CultureInfo.InvariantCulture, $"bill {at:O} 100")));
+                Assert.Equal("ready", await process.Ask(string.Create(CultureInfo.InvariantCulture, $"bill-still {at:O} 100")));
                 outcomes.Add(await process.Ask(""));
             }
             worlds[zone] = (string.Join(' ', days), string.Join(' ', outcomes), await Invoices(portal));
