@@ -69,7 +69,7 @@ internal sealed class InvoiceSelection
     /// <summary>The ids of a page, in order, and of so many behind it as are looked ahead. A page behind the middle is counted from the end.</summary>
     public async Task<IReadOnlyList<long>> Page(PageRequest page, int count, bool isMore, CancellationToken cancellation, int lookAhead = 0)
     {
-        var found = Of(byPerson: IsFew || (!HasShortIndex && !isMore && count <= SortedMax));
+        var found = Of(byPerson: IsFew || (!HasShortIndex && !isMore && count <= SortedMax), isDense: IsOpenOnly && count > SortedMax);
         var (key, isDown) = Order(page);
         if (isMore || page.Skip <= count / 2)
         {
@@ -88,7 +88,8 @@ internal sealed class InvoiceSelection
     // What is to pay, what was issued in some days and what a run issued are each the part of an index.
     private bool HasShortIndex => IsOpenOnly || IsDated || _filter.RunId is not null;
 
-    private IQueryable<Invoice> Of(bool byPerson)
+    // Where many of those along the order are wanted, each is asked who it is; else all whom the filter means are gathered first.
+    private IQueryable<Invoice> Of(bool byPerson, bool isDense = false)
     {
         var invoices = Standing(_db.Invoices);
         invoices = _filter.RunId is { } run ? invoices.Where(i => i.RunId == run) : invoices;
@@ -109,6 +110,7 @@ internal sealed class InvoiceSelection
         return (_named, byPerson) switch
         {
             (null, true) => invoices.Where(i => _people.Select(s => s.Id).Contains(i.SubscriberId)),
+            (null, false) when isDense => invoices.Where(i => _people.Any(s => s.Id == i.SubscriberId)),
             (null, false) => invoices.Where(i => _people.Select(s => s.Id).Contains(i.SubscriberId + 0)),
             (_, true) => invoices.Where(i => EF.Parameter(_named).Contains(i.SubscriberId)),
             (_, false) => invoices.Where(i => EF.Parameter(_named).Contains(i.SubscriberId + 0)),
