@@ -13,7 +13,7 @@ namespace IspDigital.Tests.Data;
 /// <summary>Lists that are longer than they are counted: their pages miss nothing and show nothing twice, however far down.</summary>
 public sealed class LongListTests : IAsyncLifetime
 {
-    private const int Subscribers = 2_600;
+    private const int Subscribers = 3_500;
     private const int Months = 12;
 
     private TestPortal _portal = null!;
@@ -50,6 +50,25 @@ public sealed class LongListTests : IAsyncLifetime
             Assert.True(isCounted ? listing.Page.Total == all.Count && !listing.Page.IsMore : listing.Page.Total > seen.Count || seen.Count == all.Count, $"{listing.Page.Total} at {seen.Count} of {all.Count}");
         }
         Assert.Equal(all, seen);
+    }
+
+    [Fact]
+    public async Task Pages_OfWhatTheManyOfAPlanHaveToPay_HoldEachOnceByDueDate()
+    {
+        await using var db = _portal.OpenDb();
+        await db.Database.ExecuteSqlAsync($"UPDATE Invoices SET Status = 'Open' WHERE SubscriberId IN (SELECT Id FROM Subscribers WHERE PlanId = 12)", Cancellation);
+        var all = await db.Invoices.Where(i => i.Status == InvoiceStatus.Open && db.Subscribers.Any(s => s.Id == i.SubscriberId && s.PlanId == 12))
+            .OrderBy(i => i.DueDate).ThenBy(i => i.Id).Select(i => i.Id).ToListAsync(Cancellation);
+        List<long> seen = [];
+        for (var number = 1; seen.Count < all.Count; number++)
+        {
+            var listing = await Ask(new(Status: InvoiceStatus.Open, PlanId: 12), new(number, PageRequest.SizeMax));
+
+            Assert.Equal((all.Count, false), (listing.Page.Total, listing.Page.IsMore));
+            seen.AddRange(listing.Page.Rows.Select(r => r.Id));
+        }
+        Assert.Equal(all, seen);
+        Assert.True(all.Count > 10_000, $"{all.Count}");
     }
 
     [Fact]
