@@ -15,7 +15,7 @@ public sealed record Calculated(
 /// </summary>
 public static class InvoiceCalculator
 {
-    /// <summary>More missing periods than this for one subscriber are taken for a wrong date.</summary>
+    /// <summary>So many missing periods of one subscriber are taken for a wrong date.</summary>
     public const int PeriodsMax = 2_000;
 
     /// <summary>Everything whose issue date is not after <paramref name="upTo"/>.</summary>
