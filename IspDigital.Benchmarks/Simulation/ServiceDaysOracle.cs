@@ -9,7 +9,7 @@ namespace IspDigital.Benchmarks.Simulation;
 /// What stands charged, counted by hand day by day, against what each subscriber was served: no day twice, none while paused or closed, each
 /// on the plan of that day. It shares no code with the calculation.
 /// </summary>
-internal static class ServiceDaysOracle
+public static class ServiceDaysOracle
 {
     /// <summary>What does not hold; at most a few for each subscriber.</summary>
     public static async Task<IReadOnlyList<string>> Broken(IspDbContext db, DateOnly today)
