@@ -14,7 +14,7 @@ internal static class ListIndexes
     {
         // The list of subscribers by name with everything that it filters by; also what a search reads.
         ["IX_Subscribers_List"] = """ON "Subscribers" ("SearchText", "Id", "ClosedOn", "PlanId", "RouterId", "GroupId", "Address_Area")""",
-        ["IX_Subscribers_Area"] = """ON "Subscribers" ("Address_Area", "Id")""",
+        ["IX_Subscribers_Area"] = """ON "Subscribers" ("Address_Area", "Id", "PlanId")""",
         // In the order of issue: the whole list, a month of it, what was billed on which days.
         ["IX_Invoices_Issued"] = """ON "Invoices" ("IssueDate", "Id", "SubscriberId", "Kind", "Status", "TotalMinor", "PaidMinor")""",
         ["IX_Invoices_Open_Issued"] = """ON "Invoices" ("IssueDate", "Id", "SubscriberId", "DueDate", "LastDayToPay", "Status", "TotalMinor", "PaidMinor") WHERE "Status" = 'Open'""",

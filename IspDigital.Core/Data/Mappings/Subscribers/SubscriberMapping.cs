@@ -21,6 +21,7 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
         builder.ComplexProperty(s => s.Terms);
         builder.HasIndex(s => s.Code).IsUnique();
         builder.HasIndex(s => s.Phone);
+        builder.HasIndex(s => s.PlanId); // all of a plan, in the order in which a set of them is kept
         builder.HasIndex(s => new { s.PlanId, s.SearchText, s.Id, s.ClosedOn }).HasDatabaseName("IX_Subscribers_PlanList"); // a plan's list, by name
         builder.HasIndex(s => s.ClosedOn).HasFilter("\"ClosedOn\" IS NOT NULL");
         builder.HasIndex(s => new { s.RouterId, s.PppName }).IsUnique().HasFilter("\"PppName\" IS NOT NULL AND \"ClosedOn\" IS NULL");

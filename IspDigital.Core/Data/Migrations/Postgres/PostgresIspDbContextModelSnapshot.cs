@@ -2276,6 +2276,8 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     b.HasIndex("Phone");
 
+                    b.HasIndex("PlanId");
+
                     b.HasIndex("RouterId", "PppName")
                         .IsUnique()
                         .HasFilter("\"PppName\" IS NOT NULL AND \"ClosedOn\" IS NULL");

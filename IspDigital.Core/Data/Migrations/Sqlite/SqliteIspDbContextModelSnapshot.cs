@@ -2202,6 +2202,8 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Phone");
 
+                    b.HasIndex("PlanId");
+
                     b.HasIndex("RouterId", "PppName")
                         .IsUnique()
                         .HasFilter("\"PppName\" IS NOT NULL AND \"ClosedOn\" IS NULL");
