@@ -44,14 +44,14 @@ internal sealed class SubscriberSelection(IspDbContext db, SubscriberFilter filt
 
     /// <summary>How many there are, no further than asked.</summary>
     public Task<int> CountTo(int limit, CancellationToken cancellation) => IsAnyoneThatOwes
-        ? Debts().Select(d => d.Id).Take(limit).CountAsync(cancellation)
+        ? Owing().Take(limit).CountAsync(cancellation)
         : All().Select(s => s.Id).Take(limit).CountAsync(cancellation);
 
     /// <summary>Those of them that owe something, by how much or since when.</summary>
     public IQueryable<long> Debtors(PageRequest page) => page.Sort == "due" ? ByHowMuch(page.Descending) : SinceWhen(page.Descending);
 
     /// <summary>How many of them owe something.</summary>
-    public Task<int> CountDebtors(CancellationToken cancellation) => Debts().CountAsync(cancellation);
+    public Task<int> CountDebtors(CancellationToken cancellation) => Owing().CountAsync(cancellation);
 
     /// <summary>Those of them that owe nothing, by name.</summary>
     public IQueryable<long> OthersThanDebtors() =>
@@ -64,11 +64,18 @@ internal sealed class SubscriberSelection(IspDbContext db, SubscriberFilter filt
 
     private bool IsAnyoneThatOwes => IsAnyone && filter.Dues is DuesFilter.Due or DuesFilter.Overdue;
 
+    // Asked as "is it closed, then no": for "is it among them" SQLite keeps a filter in memory that most rows never pass, for "is it not"
+    // it looks each of them up.
     private IQueryable<Invoice> OfWanted(IQueryable<Invoice> open)
     {
         var people = Where().Select(s => s.Id);
-        return IsAnyone ? open.Where(i => !Closed.Contains(i.SubscriberId)) : open.Where(i => people.Contains(i.SubscriberId));
+        return IsAnyone ? open.Where(i => (Closed.Contains(i.SubscriberId) ? 0 : 1) == 1) : open.Where(i => people.Contains(i.SubscriberId));
     }
+
+    // Who owes, without how much.
+    private IQueryable<long> Owing() =>
+        OfWanted(filter.Dues == DuesFilter.Overdue ? db.Invoices.Where(i => i.Status == InvoiceStatus.Open && i.DueDate < today) : Open)
+            .Select(i => i.SubscriberId).Distinct();
 
     private IQueryable<Debt> Debts()
     {
