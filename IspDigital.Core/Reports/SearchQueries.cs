@@ -44,6 +44,9 @@ public sealed class SearchQueries(IspStore store, ICurrentActor actor)
 
     private const int LettersMin = 2;
 
+    /// <summary>So many are looked at to tell whether what was typed is common; it is where more than a quarter of them have it.</summary>
+    private const int Sampled = 100;
+
     /// <summary>The best hits for what was typed; none below two signs.</summary>
     public async Task<IReadOnlyList<FoundSubscriber>> Find(string typed, CancellationToken cancellation = default)
     {
@@ -83,7 +86,7 @@ public sealed class SearchQueries(IspStore store, ICurrentActor actor)
     {
         var phone = SubscriberSearch.PhonePart(typed);
         // First who it is, for which the index is read alone; then their rows.
-        var ids = await db.Subscribers.Matching(typed).BestFirst(typed).Take(HitsMax).Select(s => s.Id).ToListAsync(cancellation);
+        var ids = await Best(db, typed, cancellation);
         var found = await db.Subscribers.Where(s => EF.Parameter(ids).Contains(s.Id))
             .Select(s => new { s.Id, s.Name, s.Code, s.Phone, s.PppName }).ToDictionaryAsync(s => s.Id, cancellation);
         return [.. ids.Select(id => found[id]).Select(s => new FoundSubscriber(s.Id, s.Name, s.Code, s.Phone, By(s.Code, s.Phone, s.PppName), s.PppName))];
@@ -93,5 +96,23 @@ public sealed class SearchQueries(IspStore store, ICurrentActor actor)
             : phone is not null && stored.Contains(phone, StringComparison.Ordinal) ? FoundBy.Phone
             : pppName?.Contains(text, StringComparison.OrdinalIgnoreCase) == true ? FoundBy.PppName
             : FoundBy.Name;
+    }
+
+    // Few matches are ranked at once. What many have (the first letters of all codes) would mean to rank nearly everybody.
+    private static async Task<List<long>> Best(IspDbContext db, string typed, CancellationToken cancellation)
+    {
+        if (await db.Subscribers.OrderBy(s => s.Id).Take(Sampled).Matching(typed).CountAsync(cancellation) <= Sampled / 4)
+        {
+            return await db.Subscribers.Matching(typed).BestFirst(typed).Take(HitsMax).Select(s => s.Id).ToListAsync(cancellation);
+        }
+        var ids = new List<long>();
+        foreach (var piece in db.Subscribers.BestInPieces(typed))
+        {
+            if (ids.Count < HitsMax)
+            {
+                ids.AddRange(await piece.Where(s => !EF.Parameter(ids).Contains(s.Id)).Take(HitsMax - ids.Count).Select(s => s.Id).ToListAsync(cancellation));
+            }
+        }
+        return ids;
     }
 }

@@ -13,6 +13,7 @@ internal static class SubscriberSearch
     private const char End = '\n';
     private const char ZeroWidthNonJoiner = '\u200c';
     private const char ZeroWidthJoiner = '\u200d';
+    private const string LastOfAllSigns = "\U0010ffff";
 
     /// <summary>What a subscriber is found by, name first: a list in this order is a list by name.</summary>
     public static string TextOf(string name, string code, string? pppName, string phone) =>
@@ -60,12 +61,30 @@ internal static class SubscriberSearch
     /// <summary>Those that match exactly first, then those whose name begins so; open accounts before closed ones.</summary>
     public static IOrderedQueryable<Subscriber> BestFirst(this IQueryable<Subscriber> subscribers, string typed)
     {
-        var text = Normalise(typed);
-        var whole = $"{End}{text}{End}";
-        var phone = $"{End}{PhonePart(typed) ?? text}{End}";
+        var (text, whole, phone) = Exact(typed);
         return subscribers
             .OrderBy(s => s.SearchText.Contains(whole) || s.SearchText.Contains(phone) ? 0 : s.SearchText.StartsWith(text) ? 1 : 2)
             .ThenBy(s => s.ClosedOn != null).ThenBy(s => s.SearchText).ThenBy(s => s.Id);
+    }
+
+    /// <summary>
+    /// Those that match, best first, in pieces, each of which is read along the names until enough are found: quicker where many match,
+    /// for then most of them are never looked at. What an earlier piece has comes again in a later one.
+    /// </summary>
+    public static IEnumerable<IQueryable<Subscriber>> BestInPieces(this IQueryable<Subscriber> subscribers, string typed)
+    {
+        var (text, whole, phone) = Exact(typed);
+        var exact = whole == phone
+            ? subscribers.Where(s => s.SearchText.Contains(whole))
+            : subscribers.Where(s => s.SearchText.Contains(whole) || s.SearchText.Contains(phone));
+        yield return exact.OrderBy(s => s.ClosedOn != null).ThenBy(s => s.SearchText).ThenBy(s => s.Id);
+        var beyond = text + LastOfAllSigns;
+        var beginning = subscribers.Where(s => s.SearchText.CompareTo(text) >= 0 && s.SearchText.CompareTo(beyond) < 0);
+        foreach (var piece in new[] { beginning, subscribers.Matching(typed) })
+        {
+            yield return piece.Where(s => s.ClosedOn == null).OrderBy(s => s.SearchText).ThenBy(s => s.Id);
+            yield return piece.Where(s => s.ClosedOn != null).OrderBy(s => s.SearchText).ThenBy(s => s.Id);
+        }
     }
 
     /// <summary>A whole number as stored, or at least four digits as they stand inside a stored one; null for other text.</summary>
@@ -81,4 +100,10 @@ internal static class SubscriberSearch
 
     // The digits that each way of writing a number has: a PPP name may be the number as people say it.
     private static string? PhoneDigits(string? typed) => PhoneNumber.TryParse(typed, out var number) ? number.National : PhonePart(typed);
+
+    private static (string Text, string Whole, string Phone) Exact(string typed)
+    {
+        var text = Normalise(typed);
+        return (text, $"{End}{text}{End}", $"{End}{PhonePart(typed) ?? text}{End}");
+    }
 }
