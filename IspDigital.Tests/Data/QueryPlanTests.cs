@@ -3,9 +3,6 @@ using System.Text.RegularExpressions;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
 using IspDigital.Core.Payments;
-using IspDigital.Core.Primitives;
-using IspDigital.Core.Reports;
-using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using IspDigital.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +44,8 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         { "invoices of a run", "IX_Invoices_Run" },
         { "invoices of somebody", "IX_Invoices_Subscriber" },
         { "invoices in an area", "IX_Subscribers_Area" },
-        { "invoices of a plan", "IX_Subscribers_PlanList" },
+        { "invoices of a plan", "IX_Subscribers_PlanId" },
+        { "invoices paid of a plan in an area", "IX_Subscribers_Area" },
         { "invoices of a name", "IX_Subscribers_PlanList" }, // the narrowest that holds the names
         { "invoices by number", "IX_Invoices_Number" },
         { "notices of invoices", "IX_OutboxMessages_InvoiceId" },
@@ -71,6 +69,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         { "payments of a name", "IX_Payments_SubscriberId" },
         { "payments by transaction", "IX_Payments_TransactionId" },
         { "search a name", "IX_Subscribers_PlanList" },
+        { "search what many have", "IX_Subscribers_List" },
         { "search an invoice", "IX_Invoices_Number" },
         { "search a transaction", "IX_Payments_TransactionId" },
     };
@@ -78,8 +77,8 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     // Few are found, and these are sorted: those of an area, of a person, of what was typed; those who owe, by how much.
     private static readonly string[] s_sorting =
     [
-        "invoices in an area", "invoices of a plan", "invoices of a name", "invoices by number", "subscribers by due", "subscribers by due, without the closed", "subscribers in an area",
-        "payments of a name", "payments by transaction", "search a name", "search an invoice", "search a transaction",
+        "invoices in an area", "invoices of a plan", "invoices paid of a plan in an area", "invoices of a name", "invoices by number", "subscribers by due", "subscribers by due, without the closed", "subscribers in an area",
+        "payments of a name", "payments by transaction", "search a name", "search what many have", "search an invoice", "search a transaction",
     ];
 
     public async ValueTask InitializeAsync()
@@ -123,6 +122,15 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task SubscribersByDue_WithoutTheClosed_AskAFilterInMemoryFirst()
+    {
+        await Subscribers(new(), new(Sort: "due", Descending: true));
+
+        // SQLite makes the filter for "not among them" as well, and does not ask it.
+        Assert.Contains("Filter", (await Explained("EXPLAIN ", 1)).SelectMany(e => e.Steps));
+    }
+
     private static async Task Execute(IspDbContext db, string sql)
     {
         await db.Database.OpenConnectionAsync(Cancellation);
@@ -161,73 +169,6 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         return problems;
     }
 
-    private Task Ask(string list) => list switch
-    {
-        "invoices" or "notices of invoices" => Invoices(new()),
-        "invoices oldest first" => Invoices(new(), new(Sort: "issued")),
-        "invoices paid" => Invoices(new(Status: InvoiceStatus.Paid)),
-        "invoices of a month" => Invoices(new(IssuedFrom: new DateOnly(2026, 1, 1), IssuedTo: new DateOnly(2026, 1, 31))),
-        "invoices void" => Invoices(new(Status: InvoiceStatus.Void)),
-        "invoices open" => Invoices(new(Status: InvoiceStatus.Open)),
-        "invoices open newest first" => Invoices(new(Status: InvoiceStatus.Open), new(Sort: "issued", Descending: true)),
-        "invoices open of a month" => Invoices(new(Status: InvoiceStatus.Open, IssuedFrom: new DateOnly(2026, 1, 1))),
-        "invoices overdue" => Invoices(new(Due: InvoiceDue.Overdue)),
-        "invoices beyond grace" => Invoices(new(Due: InvoiceDue.BeyondGrace)),
-        "invoices overdue in an area" => Invoices(new(Due: InvoiceDue.Overdue, Area: "Mirpur")),
-        "invoices of a run" => Invoices(new(RunId: _run)),
-        "invoices of somebody" => Invoices(new(SubscriberId: _payer)),
-        "invoices in an area" => Invoices(new(Area: "Mirpur")),
-        "invoices of a plan" => Invoices(new(PlanId: _plan)),
-        "invoices of a name" => Invoices(new(Text: "rah")),
-        "invoices by number" => Invoices(new(Text: "INV-2026-000001")),
-        "subscribers" => Subscribers(new()),
-        "subscribers by code" => Subscribers(new(), new(Sort: "code")),
-        "subscribers by due" or "subscribers by due, without the closed" => Subscribers(new(), new(Sort: "due", Descending: true)),
-        "subscribers by oldest" => Subscribers(new(), new(Sort: "oldest")),
-        "subscribers overdue" => Subscribers(new() { Dues = DuesFilter.Overdue }),
-        "subscribers who owe" => Subscribers(new() { Dues = DuesFilter.Due }),
-        "subscribers who owe nothing" => Subscribers(new() { Dues = DuesFilter.Clear }),
-        "subscribers of a plan" => Subscribers(new() { PlanId = _plan }),
-        "subscribers in an area" => Subscribers(new() { Area = "Mirpur" }),
-        "subscribers on a router" => Subscribers(new() { RouterId = 1 }),
-        "subscribers of a name" => Subscribers(new() { Search = "rah" }),
-        "payments" => Payments(new()),
-        "payments oldest first" => Payments(new(), new(Sort: "received")),
-        "payments of a month" => Payments(new() { From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31) }),
-        "payments by method" => Payments(new() { Method = PaymentMethod.Cash }),
-        "payments reversed" => Payments(new() { IsReversed = true }),
-        "payments of a name" => Payments(new() { Search = "rah" }),
-        "payments by transaction" => Payments(new() { Search = "8CG2AB3XYZ" }),
-        "search a name" => Search("rah"),
-        "search an invoice" => Search("INV-2026-000001"),
-        "search a transaction" => Search("8CG2AB3XYZ"),
-        _ => throw new InvalidOperationException(list),
-    };
-
-    private async Task Invoices(InvoiceFilter filter, PageRequest? page = null)
-    {
-        await using var scope = _portal.As(Role.Owner);
-        await scope.ServiceProvider.GetRequiredService<InvoiceQueries>().ListWithSums(filter, page ?? new(), Cancellation);
-    }
-
-    private async Task Payments(PaymentFilter filter, PageRequest? page = null)
-    {
-        await using var scope = _portal.As(Role.Owner);
-        await scope.ServiceProvider.GetRequiredService<PaymentQueries>().List(filter, page ?? new(), Cancellation);
-    }
-
-    private async Task Subscribers(SubscriberFilter filter, PageRequest? page = null)
-    {
-        await using var scope = _portal.As(Role.Owner);
-        await scope.ServiceProvider.GetRequiredService<SubscriberQueries>().List(filter, page ?? new(), Cancellation);
-    }
-
-    private async Task Search(string typed)
-    {
-        await using var scope = _portal.As(Role.Owner);
-        await scope.ServiceProvider.GetRequiredService<SearchQueries>().Find(typed, Cancellation);
-    }
-
     // Read without its rows, an index may be walked through: in its order up to a page, or because every name is looked at.
     private static bool WalksALargeTable(string sql, string step)
     {
@@ -236,11 +177,14 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
             return false;
         }
         return TableNames().Matches(sql).Any(t => t.Groups["alias"].Value == walked.Groups["name"].Value && s_large.Contains(t.Groups["table"].Value))
-            // The page by code reads rows in the order of an index, until it is full.
-            && !(step.EndsWith("IX_Subscribers_Code", StringComparison.Ordinal) && sql.Contains("LIMIT", StringComparison.Ordinal));
+            // The page by code reads rows in the order of an index, until it is full; the search looks at some in the order of their ids.
+            && !(step.EndsWith("IX_Subscribers_Code", StringComparison.Ordinal) && sql.Contains("LIMIT", StringComparison.Ordinal))
+            && !IsSample().IsMatch(sql);
     }
 
-    private async Task<List<(string Sql, List<string> Steps)>> Plans()
+    private Task<List<(string Sql, List<string> Steps)>> Plans() => Explained("EXPLAIN QUERY PLAN ", 3);
+
+    private async Task<List<(string Sql, List<string> Steps)>> Explained(string how, int column)
     {
         var commands = _seen.Commands.ToList();
         await using var db = _portal.OpenDb();
@@ -249,7 +193,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         foreach (var (sql, parameters) in commands)
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            command.CommandText = how + sql;
             foreach (var (name, value) in parameters)
             {
                 var parameter = command.CreateParameter();
@@ -260,12 +204,15 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
             var steps = new List<string>();
             while (await reader.ReadAsync(Cancellation))
             {
-                steps.Add(reader.GetString(3));
+                steps.Add(reader.GetString(column));
             }
             plans.Add((sql, steps));
         }
         return plans;
     }
+
+    [GeneratedRegex("""^SELECT COUNT\(\*\)\s+FROM \(\s+SELECT "s"."SearchText"\s+FROM "Subscribers" AS "s"\s+ORDER BY "s"."Id"\s+LIMIT @p\s+\)""")]
+    private static partial Regex IsSample();
 
     [GeneratedRegex("^SCAN (?<name>\\w+)")]
     private static partial Regex WalkedName();
