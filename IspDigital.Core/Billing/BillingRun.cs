@@ -205,6 +205,9 @@ internal readonly record struct RunProgress(
 
     public int SkippedCut { get; init; }
 
+    /// <summary>Nobody is due beyond it.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>Counts a subscriber with nothing to bill.</summary>
     public RunProgress Skip(NoBillReason reason) => this with
     {

@@ -23,7 +23,7 @@ internal sealed class BillingRunBatch(UnitOfWork work, BillingRun run, BillingBo
         }
         await work.LockSubscribers(ids, cancellation);
         var due = await BillingFactsReader.Facts(work.Db, ids, book.Stamp, cancellation);
-        var progress = new RunProgress { Cursor = ids[^1], Processed = ids.Count };
+        var progress = new RunProgress { Cursor = ids[^1], Processed = ids.Count, IsLast = ids.Count < size };
         List<Issue> issues = [];
         List<BillingSchedule> schedules = new(due.Count);
         foreach (var subscriber in due)

@@ -40,11 +40,11 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, InvoiceCalc
                 return new OpenedRun(IssueOutcome.Cancelled);
             }
             var book = await BillingFactsReader.Book(db, cancellation) with { Calculation = calculation };
-            if (!await new LookAround(store, db, book, through).FindsWork(cancellation))
+            if (await new LookAround(store, db, book, through).Find(cancellation) is not { } ahead)
             {
                 return new OpenedRun(IssueOutcome.NothingDue);
             }
-            plan = await Plan(db, book, key, through, jumped, cancellation);
+            plan = new(key, through, ahead.Due, jumped ? HoldReason.ClockJumped : ahead.Comparison.Hold, ahead.Comparison.Expected, ahead.Comparison.Last);
         }
         return await Begin(request, plan, day, cancellation);
     }
@@ -142,23 +142,6 @@ internal sealed class BillingRunOpening(IspStore store, Actor actor, InvoiceCalc
         work.Record(AuditAction.BillingRunStarted, nameof(BillingRun), run.Id, runId: run.Id, after: new { run.Key, run.DueSubscribers, run.Hold });
         work.Announce(new Change(ChangeKind.BillingRun, run.Id));
         return run;
-    }
-
-    /// <summary>Counts what is due and compares it with what the same subscribers were billed last; a first run compares with nothing.</summary>
-    private static async Task<NewRun> Plan(
-        IspDbContext db, BillingBook book, string key, DateOnly through, bool jumped, CancellationToken cancellation)
-    {
-        var due = await BillingFactsReader.Due(db, through, book.Stamp).CountAsync(cancellation);
-        if (!await db.BillingSchedules.AnyAsync(s => s.LastDays > 0, cancellation))
-        {
-            return new NewRun(key, through, due, jumped ? HoldReason.ClockJumped : null, Money.Zero, Money.Zero);
-        }
-        var comparison = new RunComparison(book.Settings, through);
-        await foreach (var (subscriber, calculated) in BillingScan.Run(db, book, through, withParked: false, cancellation))
-        {
-            comparison.Add(subscriber, calculated);
-        }
-        return new NewRun(key, through, due, jumped ? HoldReason.ClockJumped : comparison.Hold, comparison.Expected, comparison.Last);
     }
 
     private sealed record NewRun(string Key, DateOnly Through, int Due, HoldReason? Hold, Money Expected, Money Last);

@@ -164,7 +164,7 @@ public sealed class IssueInvoices(
     {
         run.Advance(step, work.Now, work.Now + Lease);
         var tooMany = Math.Max(50, run.DueSubscribers / 5);
-        return run.Parked > tooMany ? End(work, run, BillingRunState.Failed) : null;
+        return run.Parked > tooMany ? End(work, run, BillingRunState.Failed) : step.IsLast ? End(work, run, BillingRunState.Completed) : null;
     }
 
     private static IssueOutcome End(UnitOfWork work, BillingRun run, BillingRunState state)
