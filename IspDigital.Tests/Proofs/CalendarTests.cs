@@ -9,6 +9,7 @@ using NodaTime;
 namespace IspDigital.Tests.Proofs;
 
 /// <summary>R6: the calendar, exhaustively: no gap, no overlap, no drift, against an oracle that is not ours.</summary>
+[Trait("On", "None")]
 public sealed class CalendarTests(ITestOutputHelper output)
 {
     private const int YearsWalked = 5;

@@ -102,6 +102,7 @@ public abstract class KillSpecification(ITestOutputHelper output)
     }
 }
 
+[Trait("On", "Sqlite")]
 public sealed class SqliteKillTests(ITestOutputHelper output) : KillSpecification(output)
 {
     protected override string Name => "SQLite";
@@ -111,6 +112,7 @@ public sealed class SqliteKillTests(ITestOutputHelper output) : KillSpecificatio
     protected override Task<TestPortal> Start() => Task.FromResult(TestPortal.Start());
 }
 
+[Trait("On", "Postgres")]
 public sealed class PostgresKillTests(ITestOutputHelper output) : KillSpecification(output)
 {
     protected override string Name => "PostgreSQL";

@@ -8,6 +8,7 @@ using IspDigital.Tests.Support;
 namespace IspDigital.Tests.Proofs;
 
 /// <summary>R16: a million amounts cut, discounted, taxed and given back at random; nothing is lost, nothing is made, and half goes away from zero.</summary>
+[Trait("On", "None")]
 public sealed class MoneyTests(ITestOutputHelper output)
 {
     private const int Cases = 1_000_000;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IspDigital.Tests.Proofs;
 
 /// <summary>R10: subscribers whose rows are corrupt, in ten ways, among many who are sound: these are billed, those are parked with the reason, and a fix and a retry clear them.</summary>
+[Trait("On", "Sqlite")]
 public sealed class PoisonTests(ITestOutputHelper output)
 {
     private static readonly DateOnly s_due = new(2026, 3, 1);

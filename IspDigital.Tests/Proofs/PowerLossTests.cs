@@ -13,6 +13,7 @@ namespace IspDigital.Tests.Proofs;
 /// R2: the power goes off during a billing run while payments are taken. What SQLite has synced stays; what it wrote after its last sync is
 /// there, or not, or torn, sector by sector. Each such image opens, is sound, has every payment that was acknowledged, and is billed to the end.
 /// </summary>
+[Trait("On", "Sqlite")]
 public sealed class PowerLossTests(ITestOutputHelper output)
 {
     private const int Subscribers = 300;

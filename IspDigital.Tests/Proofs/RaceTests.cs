@@ -155,6 +155,7 @@ public abstract class RaceSpecification(ITestOutputHelper output)
     }
 }
 
+[Trait("On", "Sqlite")]
 public sealed class SqliteRaceTests(ITestOutputHelper output) : RaceSpecification(output)
 {
     protected override string Name => "SQLite";
@@ -162,6 +163,7 @@ public sealed class SqliteRaceTests(ITestOutputHelper output) : RaceSpecificatio
     protected override Task<TestPortal> Start() => Task.FromResult(TestPortal.Start());
 }
 
+[Trait("On", "Postgres")]
 public sealed class PostgresRaceTests(ITestOutputHelper output) : RaceSpecification(output)
 {
     protected override string Name => "PostgreSQL";

@@ -3,6 +3,7 @@ using IspDigital.Benchmarks.Simulation;
 namespace IspDigital.Tests.Proofs;
 
 /// <summary>R8: a simulated ISP; whole years and many seeds by <c>IspDigital.Benchmarks simulate</c> (docs/testing.md).</summary>
+[Trait("On", "Sqlite")]
 public sealed class SimulationTests
 {
     private const int Days = 100;

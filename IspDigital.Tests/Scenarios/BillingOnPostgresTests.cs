@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IspDigital.Tests.Scenarios;
 
 /// <summary>The run on PostgreSQL: the bulk path by COPY, row locks, and two processes at once.</summary>
+[Trait("On", "Postgres")]
 public sealed class BillingOnPostgresTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -13,9 +13,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IspDigital.Tests.Support;
 
-/// <summary>Core on a SQLite file of its own, under a fake clock; what is outside is a fake unless a test brings the real thing.</summary>
+/// <summary>
+/// Core on a SQLite file of its own, under a fake clock; what is outside is a fake unless a test brings the real thing. All of them stand on
+/// PostgreSQL instead where <c>ISPDIGITAL_TESTS_ON=Postgres</c>; what is about SQLite alone carries the trait <c>On=Sqlite</c>.
+/// </summary>
 public sealed class TestPortal : IAsyncDisposable
 {
+    private static readonly bool s_isOnPostgres = Environment.GetEnvironmentVariable("ISPDIGITAL_TESTS_ON") == nameof(DatabaseProvider.Postgres);
     private static readonly Lazy<string> s_template = new(MakeTemplate);
     private readonly ServiceProvider _services;
 
@@ -38,21 +42,20 @@ public sealed class TestPortal : IAsyncDisposable
     /// <summary>A portal with an empty, migrated database.</summary>
     public static TestPortal Start(Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null, FakeTimeProvider? clock = null)
     {
+        if (s_isOnPostgres)
+        {
+            return StartOnPostgres(configure, settings, clock, isMigrated: true).GetAwaiter().GetResult();
+        }
         var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
         File.Copy(s_template.Value, Path.Combine(folder, "ispdigital.db"));
-        clock ??= new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
+        clock ??= FirstOfJanuary();
         return new TestPortal(Build(folder, clock, configure, settings), clock, folder);
     }
 
     /// <summary>The same on a PostgreSQL database of its own. Skips the test, with the reason, where no server is configured.</summary>
-    public static async Task<TestPortal> StartPostgres(
-        Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null, bool isMigrated = true)
-    {
-        var database = await PostgresDatabase.Create(isMigrated);
-        var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
-        return new TestPortal(Build(folder, clock, configure, SettingsOf(database, settings)), clock, folder, database);
-    }
+    public static Task<TestPortal> StartPostgres(
+        Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null, bool isMigrated = true) =>
+        StartOnPostgres(configure, settings, null, isMigrated);
 
     /// <summary>A portal on a database that another process left behind; the folder is deleted in the end.</summary>
     public static TestPortal Reopen(string folder, DateTimeOffset at)
@@ -134,6 +137,17 @@ public sealed class TestPortal : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static async Task<TestPortal> StartOnPostgres(
+        Action<IServiceCollection>? configure, Dictionary<string, string?>? settings, FakeTimeProvider? clock, bool isMigrated)
+    {
+        var database = await PostgresDatabase.Create(isMigrated);
+        var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
+        clock ??= FirstOfJanuary();
+        return new TestPortal(Build(folder, clock, configure, SettingsOf(database, settings)), clock, folder, database);
+    }
+
+    private static FakeTimeProvider FirstOfJanuary() => new(new DateTimeOffset(2026, 1, 1, 3, 0, 0, TimeSpan.Zero));
 
     private static Dictionary<string, string?> SettingsOf(PostgresDatabase database, Dictionary<string, string?>? more = null) => new(more ?? [])
     {

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace IspDigital.Tests.UseCases.Reports;
 
 /// <summary>The summary stays cheap with a million invoices: SQLite's own plan of every query of it walks an index where a table grows.</summary>
+[Trait("On", "Sqlite")]
 public sealed class SummaryPlanTests : IAsyncDisposable
 {
     // What grows with the subscribers and the months. Schedules hold one short row for each subscriber, and are read through.

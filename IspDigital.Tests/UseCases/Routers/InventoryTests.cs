@@ -165,6 +165,7 @@ public sealed class InventoryTests
     }
 
     [Fact]
+    [Trait("On", "Sqlite")] // it reads the database as a file
     public async Task Password_StandsInNoFileNoRecordAndNoLog()
     {
         const string canary = "canary-7f3a9";
