@@ -67,7 +67,10 @@ public sealed record BillingSettings : ISettings
     /// <summary>How many days after the last day to pay the first late fee falls.</summary>
     public int LateFeeAfterDays { get; init; } = 1;
 
-    /// <summary>How often the late fee comes again while something is unpaid, in <see cref="LateFeeEveryUnit"/>; zero for once.</summary>
+    /// <summary>The late fee comes again for each period of the subscriber while something is unpaid.</summary>
+    public bool LateFeeEachPeriod { get; init; }
+
+    /// <summary>How often the late fee comes again otherwise, in <see cref="LateFeeEveryUnit"/>; zero for once.</summary>
     public int LateFeeEveryCount { get; init; }
 
     /// <summary>Months or days between late fees.</summary>
@@ -82,10 +85,15 @@ public sealed record BillingSettings : ISettings
     /// <summary>The day on which late fees were switched on: none falls on an earlier day. Set when the settings are saved.</summary>
     public DateOnly? LateFeeFrom { get; init; }
 
+    /// <summary>Whether the late fee comes again.</summary>
+    [JsonIgnore]
+    public LateFeeRepeat LateFeeRepeat =>
+        LateFeeEachPeriod ? LateFeeRepeat.EachPeriod : LateFeeEveryCount > 0 ? LateFeeRepeat.Interval : LateFeeRepeat.Once;
+
     /// <summary>The rule for late fees.</summary>
     public LateFeePolicy LateFees(Rounding rounding) => new(
         LateFee, new Money(LateFeeMinor), LateFeeBasisPoints, LateFeeAfterDays,
-        LateFeeEveryCount > 0 ? new BillingCycle(LateFeeEveryUnit, LateFeeEveryCount) : null, new Money(LateFeeCapMinor),
+        LateFeeRepeat, new BillingCycle(LateFeeEveryUnit, Math.Max(LateFeeEveryCount, 1)), new Money(LateFeeCapMinor),
         LateFeeFrom ?? DateOnly.MaxValue, rounding);
 
     /// <summary>The operator's terms.</summary>

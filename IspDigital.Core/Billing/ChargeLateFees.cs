@@ -4,6 +4,7 @@ using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
+using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,7 @@ public sealed class ChargeLateFees(UseCaseContext context, IPaidShares paid, Lat
             return 0;
         }
         var company = await SettingsRow.Load<CompanySettings>(db, cancellation);
-        var look = new Look(settings.LateFees(company.Rounding), today, TimeZoneInfo.FindSystemTimeZoneById(company.TimeZone));
+        var look = new Look(settings.LateFees(company.Rounding), settings.Terms, today, TimeZoneInfo.FindSystemTimeZoneById(company.TimeZone));
         var fees = 0;
         for (var cursor = 0L; ;)
         {
@@ -82,13 +83,22 @@ public sealed class ChargeLateFees(UseCaseContext context, IPaidShares paid, Lat
         var fees = (await db.Charges.AsNoTracking()
             .Where(c => c.Kind == LineKind.LateFee && c.AboutInvoiceId != null && EF.Parameter(invoiceIds).Contains(c.AboutInvoiceId!.Value))
             .ToListAsync(cancellation)).ToLookup(c => c.AboutInvoiceId!.Value, c => new ChargedFee(c.Ordinal, c.CancelledAt is null ? c.Amount : Money.Zero));
+        var cycles = await Cycles(db, [.. invoices.Select(i => i.SubscriberId).Distinct()], look.Terms, cancellation);
         return
         [
             .. invoices.Select(i => new LateInvoice(
-                    i.Id, i.Number, i.SubscriberId, i.LastDayToPay, new BusinessDay(i.IssuedAt, look.Zone).Today, i.Total, [.. shares[i.Id]], [.. fees[i.Id]]))
+                    i.Id, i.Number, i.SubscriberId, i.LastDayToPay, new BusinessDay(i.IssuedAt, look.Zone).Today, i.Total, cycles[i.SubscriberId],
+                    [.. shares[i.Id]], [.. fees[i.Id]]))
                 .Select(late => (late, LateFees.Due(late, look.Policy, look.Today))).Where(d => d.Item2.Count > 0),
         ];
     }
+
+    private static Task<Dictionary<long, BillingCycle>> Cycles(IspDbContext db, IReadOnlyList<long> ids, BillingTerms terms, CancellationToken cancellation) =>
+        (from subscriber in db.Subscribers.AsNoTracking()
+         where EF.Parameter(ids).Contains(subscriber.Id)
+         join plan in db.Plans.AsNoTracking() on subscriber.PlanId equals plan.Id
+         select new { subscriber.Id, subscriber.Terms, OfPlan = plan.Terms })
+        .ToDictionaryAsync(s => s.Id, s => terms.With(s.OfPlan).With(s.Terms).Cycle, cancellation);
 
     /// <summary>Judges again with the subscribers locked, and charges.</summary>
     private async Task<Result<int>> Charge(
@@ -120,7 +130,7 @@ public sealed class ChargeLateFees(UseCaseContext context, IPaidShares paid, Lat
     }
 
     /// <summary>One look at everybody.</summary>
-    private sealed record Look(LateFeePolicy Policy, DateOnly Today, TimeZoneInfo Zone)
+    private sealed record Look(LateFeePolicy Policy, BillingTerms Terms, DateOnly Today, TimeZoneInfo Zone)
     {
         /// <summary>What stands on the invoice, in signs that every language reads: which invoice, which rule, which fee.</summary>
         public string Words(LateInvoice invoice, LateFee fee)

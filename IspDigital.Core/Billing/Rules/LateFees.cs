@@ -13,17 +13,29 @@ public enum LateFeeKind
     Percent,
 }
 
+/// <summary>Whether a late fee comes again while something is unpaid.</summary>
+public enum LateFeeRepeat
+{
+    /// <summary>Once for an invoice.</summary>
+    Once,
+    /// <summary>Again for each period of the subscriber.</summary>
+    EachPeriod,
+    /// <summary>Again at an interval that the operator sets for all.</summary>
+    Interval,
+}
+
 /// <summary>When and how much is charged for paying late.</summary>
 /// <param name="Kind">How it is measured.</param>
 /// <param name="Fixed">The fixed amount.</param>
 /// <param name="BasisPoints">The percent: 200 = 2%.</param>
 /// <param name="AfterDays">How many days after the last day to pay; at least 1.</param>
-/// <param name="Every">How often it comes again while something is unpaid; null for once.</param>
+/// <param name="Repeat">Whether it comes again while something is unpaid.</param>
+/// <param name="Every">How often, where the operator set an interval.</param>
 /// <param name="Cap">All fees for one invoice never come to more; zero for no cap.</param>
 /// <param name="From">No fee falls on an earlier day: the day on which late fees were switched on.</param>
 /// <param name="Rounding">The operator's rounding.</param>
 public sealed record LateFeePolicy(
-    LateFeeKind Kind, Money Fixed, int BasisPoints, int AfterDays, BillingCycle? Every, Money Cap, DateOnly From, Rounding Rounding);
+    LateFeeKind Kind, Money Fixed, int BasisPoints, int AfterDays, LateFeeRepeat Repeat, BillingCycle Every, Money Cap, DateOnly From, Rounding Rounding);
 
 /// <summary>An invoice as far as late fees need it.</summary>
 /// <param name="InvoiceId">The invoice.</param>
@@ -32,10 +44,11 @@ public sealed record LateFeePolicy(
 /// <param name="LastDayToPay">Its last day to pay.</param>
 /// <param name="CreatedOn">The day it was made; later than its date where it was made up for. Nobody can pay before it.</param>
 /// <param name="Total">What it asks.</param>
+/// <param name="Cycle">The subscriber's billing cycle.</param>
 /// <param name="Paid">What settled it, and the day on which each counts.</param>
 /// <param name="Fees">The fees that there were; one that was taken back with nothing.</param>
 public sealed record LateInvoice(
-    long InvoiceId, string Number, long SubscriberId, DateOnly LastDayToPay, DateOnly CreatedOn, Money Total,
+    long InvoiceId, string Number, long SubscriberId, DateOnly LastDayToPay, DateOnly CreatedOn, Money Total, BillingCycle Cycle,
     IReadOnlyList<PaidShare> Paid, IReadOnlyList<ChargedFee> Fees);
 
 /// <summary>What settled part of an invoice; below zero where that was taken back.</summary>
@@ -92,15 +105,16 @@ public static class LateFees
     {
         var since = invoice.CreatedOn > invoice.LastDayToPay ? invoice.CreatedOn : invoice.LastDayToPay;
         var first = since.AddDays(Math.Max(policy.AfterDays, 1));
+        var every = policy.Repeat == LateFeeRepeat.EachPeriod ? invoice.Cycle : policy.Every;
         var day = first;
         for (var ordinal = 1; day <= today; ordinal++)
         {
             yield return (ordinal, day);
-            if (policy.Every is null)
+            if (policy.Repeat == LateFeeRepeat.Once || every.Count < 1)
             {
                 yield break;
             }
-            day = policy.Every.Value.StartOf(first, ordinal);
+            day = every.StartOf(first, ordinal);
         }
     }
 }

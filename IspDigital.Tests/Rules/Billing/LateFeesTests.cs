@@ -9,8 +9,8 @@ namespace IspDigital.Tests.Rules.Billing;
 /// <summary>An invoice of 500.00 with its last day to pay on 11 January, made on the 1st.</summary>
 public sealed class LateFeesTests
 {
-    private static readonly LateFeePolicy s_fixed = new(LateFeeKind.Fixed, Money.FromTaka(50), 0, 1, null, Money.Zero, Day("2026-01-01"), Rounding.ToPoisha);
-    private static readonly LateFeePolicy s_weekly = s_fixed with { Kind = LateFeeKind.Percent, BasisPoints = 200, Every = new(CycleUnit.Day, 7) };
+    private static readonly LateFeePolicy s_fixed = new(LateFeeKind.Fixed, Money.FromTaka(50), 0, 1, LateFeeRepeat.Once, BillingCycle.Monthly, Money.Zero, Day("2026-01-01"), Rounding.ToPoisha);
+    private static readonly LateFeePolicy s_weekly = s_fixed with { Kind = LateFeeKind.Percent, BasisPoints = 200, Repeat = LateFeeRepeat.Interval, Every = new(CycleUnit.Day, 7) };
 
     [Theory]
     [InlineData("2026-01-11", "")]
@@ -36,7 +36,16 @@ public sealed class LateFeesTests
     [Fact]
     public void LateFees_EveryMonth_KeepTheDayOfTheFirst() =>
         Assert.Equal("1 31/01 50.00, 2 28/02 50.00, 3 31/03 50.00", Text(LateFees.Due(
-            Late() with { LastDayToPay = Day("2026-01-30") }, s_fixed with { Every = BillingCycle.Monthly }, Day("2026-04-15"))));
+            Late() with { LastDayToPay = Day("2026-01-30") }, s_fixed with { Repeat = LateFeeRepeat.Interval, Every = BillingCycle.Monthly }, Day("2026-04-15"))));
+
+    [Theory]
+    [InlineData(CycleUnit.Month, 1, "2026-04-11", "1 12/01 50.00, 2 12/02 50.00, 3 12/03 50.00")]
+    [InlineData(CycleUnit.Month, 3, "2026-07-11", "1 12/01 50.00, 2 12/04 50.00")]
+    [InlineData(CycleUnit.Day, 45, "2026-05-26", "1 12/01 50.00, 2 26/02 50.00, 3 12/04 50.00")]
+    [InlineData(CycleUnit.Month, 0, "2026-05-26", "1 12/01 50.00")] // a subscriber whose terms are damaged
+    public void LateFees_ForEachPeriod_ComeAgainInTheSubscribersOwnCycle(CycleUnit unit, int count, string until, string fees) =>
+        Assert.Equal(fees, Text(LateFees.Due(
+            Late() with { Cycle = new(unit, count) }, s_fixed with { Repeat = LateFeeRepeat.EachPeriod }, Day(until))));
 
     [Fact]
     public void LateFees_PaidInBetween_AreJudgedByWhatWasUnpaidWhenTheDayBegan()
@@ -97,7 +106,7 @@ public sealed class LateFeesTests
         });
     }
 
-    private static LateInvoice Late() => new(1, "INV-2026-000001", 1, Day("2026-01-11"), Day("2026-01-01"), Money.FromTaka(500), [], []);
+    private static LateInvoice Late() => new(1, "INV-2026-000001", 1, Day("2026-01-11"), Day("2026-01-01"), Money.FromTaka(500), BillingCycle.Monthly, [], []);
 
     private static string Text(IReadOnlyList<LateFee> fees) => string.Join(", ", fees.Select(f => $"{f.Ordinal} {f.On.Day:00}/{f.On.Month:00} {f.Amount}"));
 }

@@ -68,6 +68,22 @@ public sealed class LateFeeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ChargeLateFees_ForEachPeriod_ComeAgainByTheSubscribersOwnTerms()
+    {
+        await using (var db = _portal.OpenDb())
+        {
+            (await db.Subscribers.SingleAsync(_cancellation)).SetTerms(new() { CycleUnit = CycleUnit.Month, CycleCount = 3 });
+            await db.SaveChangesAsync(_cancellation);
+        }
+        await SwitchOn(new BillingSettings { LateFee = LateFeeKind.Fixed, LateFeeMinor = 50_00, LateFeeEachPeriod = true });
+        _portal.GoTo(new DateOnly(2026, 4, 30));
+
+        Assert.Equal(2, await Charge());
+
+        Assert.Equal(["12/01", "12/04"], await Days());
+    }
+
+    [Fact]
     public async Task ChargeLateFees_PaymentRecordedLaterButReceivedInTime_ChargesNothing()
     {
         await SwitchOn(new BillingSettings { LateFee = LateFeeKind.Fixed, LateFeeMinor = 50_00 });

@@ -84,7 +84,7 @@ public sealed class TermsFormTests : PortalComponents
         SignIn(Role.Owner);
         var before = new BillingSettings
         {
-            CreditPausedDays = false, BillWhileCut = true, LateFee = LateFeeKind.Percent, LateFeeBasisPoints = 250, LateFeeAfterDays = 2, LateFeeEveryCount = 1,
+            CreditPausedDays = false, BillWhileCut = true, LateFee = LateFeeKind.Percent, LateFeeBasisPoints = 250, LateFeeAfterDays = 2, LateFeeEveryCount = 2,
             LateFeeCapMinor = 10_000, IsLateFeeTaxed = true, LateFeeFrom = new DateOnly(2025, 12, 1),
         };
         await Portal.HasBillingSettings(before);

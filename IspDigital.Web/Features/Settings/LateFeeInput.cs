@@ -16,7 +16,9 @@ public sealed class LateFeeInput(BillingSettings present)
 
     public int AfterDays { get; set; } = present.LateFeeAfterDays;
 
-    public int EveryCount { get; set; } = present.LateFeeEveryCount;
+    public LateFeeRepeat Repeat { get; set; } = present.LateFeeRepeat;
+
+    public int EveryCount { get; set; } = Math.Max(present.LateFeeEveryCount, 1);
 
     public CycleUnit EveryUnit { get; set; } = present.LateFeeEveryUnit;
 
@@ -31,7 +33,8 @@ public sealed class LateFeeInput(BillingSettings present)
         LateFeeMinor = (long)(Taka * 100),
         LateFeeBasisPoints = (int)(Percent * 100),
         LateFeeAfterDays = AfterDays,
-        LateFeeEveryCount = EveryCount,
+        LateFeeEachPeriod = Repeat == LateFeeRepeat.EachPeriod,
+        LateFeeEveryCount = Repeat == LateFeeRepeat.Interval ? EveryCount : 0,
         LateFeeEveryUnit = EveryUnit,
         LateFeeCapMinor = (long)(CapTaka * 100),
         IsLateFeeTaxed = IsTaxed,
