@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-using Npgsql;
-
 namespace IspDigital.Core.Billing;
 
 /// <summary>
@@ -31,25 +27,4 @@ internal sealed class BatchPace(TimeProvider clock, int? sizeMax = null)
 
     /// <summary>The batch failed and was rolled back.</summary>
     public void Failed() => Size = Math.Max(1, Size / 2);
-}
-
-/// <summary>Failures of the database itself, which no smaller batch would mend: the run stops and is taken up again later.</summary>
-internal static class DatabaseTrouble
-{
-    public static bool Is(Exception failure)
-    {
-        for (var inner = failure; inner is not null; inner = inner.InnerException)
-        {
-            // SQLITE_BUSY 5, LOCKED 6, NOMEM 7, READONLY 8, IOERR 10, CORRUPT 11, FULL 13, CANTOPEN 14, PROTOCOL 15, NOTADB 26
-            if (inner is SqliteException { SqliteErrorCode: >= 5 and <= 8 or 10 or 11 or >= 13 and <= 15 or 26 }
-                || inner is DbException { IsTransient: true }
-                || inner is PostgresException { SqlState: ['5', '3' or '7' or '8', ..] }
-                || (inner is NpgsqlException and not PostgresException)
-                || inner is IOException or OutOfMemoryException)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IspDigital.Core.Messaging;
 
 /// <summary>Makes messages ready to leave: looks whether they still hold, and fills their text in from what is true now.</summary>
-public sealed class Departures(IDbContextFactory<IspDbContext> contexts, IMessageFacts source, MessageOutcomes outcomes, TimeProvider clock)
+public sealed class Departures(
+    IDbContextFactory<IspDbContext> contexts, IMessageFacts source, IEnclosures enclosures, MessageOutcomes outcomes, TimeProvider clock)
 {
     /// <summary>The messages that may leave; the others are settled here.</summary>
     /// <param name="way">Their way out.</param>
@@ -28,7 +29,7 @@ public sealed class Departures(IDbContextFactory<IspDbContext> contexts, IMessag
             {
                 settled.Add(obstacle);
             }
-            else if (Fill(book, message, known!, settled) is { } departure)
+            else if (Fill(book, message, known!, settled) is { } filled && await Enclose(filled, settled, cancellation) is { } departure)
             {
                 ready.Add(departure);
             }
@@ -51,11 +52,29 @@ public sealed class Departures(IDbContextFactory<IspDbContext> contexts, IMessag
         {
             var text = book.Fill(message.Channel, book.Words(new TemplateKey(message.Kind, message.Channel, message.Language)), facts.Values);
             var html = message.Channel == Channel.Email ? book.Letter(message.Language, text) : "";
-            return new Departure(message, facts, text, facts.AddressFor(message.Channel)!, html);
+            return new Departure(message, facts, text, facts.AddressFor(message.Channel)!, html, null);
         }
         catch (TemplateException wrong)
         {
             settled.Add(new UnsentMessage(message, MessageState.Failed, MessageProblem.BadTemplate, wrong.Message));
+            return null;
+        }
+    }
+
+    /// <summary>The letter with what goes with it. What cannot be drawn holds up nobody else's.</summary>
+    private async Task<Departure?> Enclose(Departure departure, List<UnsentMessage> settled, CancellationToken cancellation)
+    {
+        if (departure.Message.Channel != Channel.Email)
+        {
+            return departure;
+        }
+        try
+        {
+            return departure with { Enclosure = await enclosures.For(departure.Message, cancellation) };
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !DatabaseTrouble.Is(failure))
+        {
+            settled.Add(new UnsentMessage(departure.Message, MessageState.Failed, MessageProblem.BadEnclosure, failure.GetBaseException().Message));
             return null;
         }
     }

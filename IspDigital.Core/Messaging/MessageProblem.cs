@@ -25,6 +25,8 @@ public enum MessageProblem
     NoAddress,
     /// <summary>Failed: the template could not be filled in.</summary>
     BadTemplate,
+    /// <summary>Failed: what goes with the email could not be drawn.</summary>
+    BadEnclosure,
     /// <summary>The gateway said no; its words stand beside.</summary>
     Refused,
     /// <summary>The gateway could not be reached; nothing was sent.</summary>

@@ -24,6 +24,7 @@ public static class MessagingFeature
         services.AddSingleton<IWayOut, SmsWayOut>();
         services.AddSingleton<IWayOut, EmailWayOut>();
         services.AddScoped<OutboxClaims>();
+        services.TryAddScoped<IEnclosures, NoEnclosures>();
         services.AddScoped<Departures>();
         services.AddScoped<MessageOutcomes>();
         services.AddHostedService<MessageSender>();

@@ -55,7 +55,8 @@ public interface ISmsGateway
 /// <param name="Text">Plain text.</param>
 /// <param name="Html">The same as HTML.</param>
 /// <param name="Reference">Becomes the message id, the same for every try.</param>
-public sealed record EmailToSend(string To, string ToName, string Subject, string Text, string Html, string Reference);
+/// <param name="Enclosure">What goes with it, or null.</param>
+public sealed record EmailToSend(string To, string ToName, string Subject, string Text, string Html, string Reference, Enclosure? Enclosure = null);
 
 /// <summary>The way out for email.</summary>
 public interface IEmailSender

@@ -10,7 +10,8 @@ namespace IspDigital.Core.Messaging;
 /// <param name="Text">Its text.</param>
 /// <param name="To">Number or address.</param>
 /// <param name="Html">The letter (email), else empty.</param>
-public sealed record Departure(OutboxMessage Message, MessageFacts Facts, MessageText Text, string To, string Html);
+/// <param name="Enclosure">What goes with it (email), or null.</param>
+public sealed record Departure(OutboxMessage Message, MessageFacts Facts, MessageText Text, string To, string Html, Enclosure? Enclosure);
 
 /// <summary>One channel's way out. Each has its own pace and its own trouble; a dead one holds up no other.</summary>
 public interface IWayOut
@@ -66,6 +67,6 @@ internal sealed class EmailWayOut(IEmailSender sender, IOptions<EmailOptions> op
     {
         await _pace.Turn(cancellation);
         return await sender.Send(new EmailToSend(
-            departure.To, departure.Facts.Name, departure.Text.Subject ?? "", departure.Text.Body, departure.Html, departure.Message.Reference), CancellationToken.None);
+            departure.To, departure.Facts.Name, departure.Text.Subject ?? "", departure.Text.Body, departure.Html, departure.Message.Reference, departure.Enclosure), CancellationToken.None);
     }
 }

@@ -30,6 +30,20 @@ public sealed class SmtpEmailSenderTests
     }
 
     [Fact]
+    public async Task Send_WithAnEnclosure_ArrivesWithIt()
+    {
+        await using var server = await SmtpSinkSimulator.Start();
+
+        await Sender(server.Port).Send(s_email with { Enclosure = new("INV-2026-000001.pdf", "application/pdf", [37, 80, 68, 70, 0, 255]) }, Cancellation);
+
+        var part = Assert.IsType<MimeKit.MimePart>(Assert.Single(Assert.Single(server.Mails).Message.Attachments));
+        using var content = new MemoryStream();
+        await part.Content!.DecodeToAsync(content, Cancellation);
+        Assert.Equal(("INV-2026-000001.pdf", "application/pdf"), (part.FileName, part.ContentType.MimeType));
+        Assert.Equal([37, 80, 68, 70, 0, 255], content.ToArray());
+    }
+
+    [Fact]
     public async Task Send_RecipientRefusedForGood_IsFinal()
     {
         await using var server = await SmtpSinkSimulator.Start();

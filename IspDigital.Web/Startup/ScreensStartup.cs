@@ -1,3 +1,4 @@
+using IspDigital.Core.Messaging;
 using IspDigital.Web.Components;
 using IspDigital.Web.Components.Search;
 using IspDigital.Web.Features.Billing.Paper;
@@ -50,6 +51,8 @@ public static class ScreensStartup
         services.AddSingleton<ErrorText>();
         services.AddSingleton<PaperWriter>();
         services.AddSingleton<PdfInvoice>();
+        services.AddScoped<InvoicePdf>();
+        services.AddScoped<IEnclosures>(provider => provider.GetRequiredService<InvoicePdf>());
         services.AddScoped<DateText>();
         services.AddScoped<ISearchSource, SubscriberSearch>();
         services.AddScoped<ISearchSource, PageSearch>();

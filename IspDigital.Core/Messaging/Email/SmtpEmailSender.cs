@@ -100,8 +100,12 @@ public sealed class SmtpEmailSender(IOptions<EmailOptions> options, TimeProvider
     private MimeMessage Compose(EmailToSend email, MailboxAddress to)
     {
         var from = MailboxAddress.Parse(options.Value.From);
-        return new MimeMessage([from], [new MailboxAddress(email.ToName, to.Address)], email.Subject,
-            new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html }.ToMessageBody())
+        var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
+        if (email.Enclosure is { } enclosure)
+        {
+            body.Attachments.Add(enclosure.FileName, enclosure.Content, ContentType.Parse(enclosure.MediaType));
+        }
+        return new MimeMessage([from], [new MailboxAddress(email.ToName, to.Address)], email.Subject, body.ToMessageBody())
         {
             MessageId = $"{email.Reference}@{from.Domain}", // the same for every try: mail servers and readers drop the second
             Date = clock.GetUtcNow(),

@@ -53,6 +53,40 @@ public sealed class SendMessagesTests
     }
 
     [Fact]
+    public async Task SendMessages_ByEmail_TakeAlongWhatIsDrawnForThem()
+    {
+        var email = new RecordingEmail();
+        var pdf = new Enclosure("INV-2026-000001.pdf", "application/pdf", [1, 2, 3]);
+        await using var portal = await MessagingPortal.Start(_sms, email, s => s.AddSingleton<IEnclosures>(new Drawn(_ => pdf)));
+        var subscriber = await portal.AddSubscriber(email: "rahim@example.com");
+        await portal.Queue(subscriber, MessageKind.Reconnected, "a");
+        await portal.Queue(subscriber, MessageKind.Reconnected, "b", Channel.Email);
+
+        await portal.SendMessages();
+
+        Assert.Same(pdf, Assert.Single(email.Sent).Enclosure);
+        Assert.Single(_sms.Sent);
+    }
+
+    [Fact]
+    public async Task SendMessages_WhereSomethingCannotBeDrawn_FailsThatOneAlone()
+    {
+        var email = new RecordingEmail();
+        await using var portal = await MessagingPortal.Start(
+            _sms, email, s => s.AddSingleton<IEnclosures>(new Drawn(m => m.DedupeKey == "Reconnected:a:Email" ? throw new InvalidOperationException("no font") : null)));
+        var subscriber = await portal.AddSubscriber(email: "rahim@example.com");
+        await portal.Queue(subscriber, MessageKind.Reconnected, "a", Channel.Email);
+        await portal.Queue(subscriber, MessageKind.Reconnected, "b", Channel.Email);
+
+        var result = await portal.SendMessages();
+
+        Assert.Equal((1, 1), (result.Sent, result.Failed));
+        var messages = await portal.Messages();
+        Assert.Equal((MessageState.Failed, MessageProblem.BadEnclosure, "no font"), (messages[0].State, messages[0].Problem, messages[0].LastError));
+        Assert.Equal(MessageState.Sent, messages[1].State);
+    }
+
+    [Fact]
     public async Task SendMessages_BadNumber_FailsAtOnce()
     {
         _sms.Instead = _ => Task.FromResult<SendOutcome?>(new SendOutcome.Refused("recording", "416", IsFinal: true));
@@ -247,5 +281,10 @@ public sealed class SendMessagesTests
         Assert.True(retried.IsOk);
         Assert.Equal(MessageState.Sent, (await portal.Messages())[0].State);
         Assert.IsType<MessageNotRetryable>(again.Error);
+    }
+
+    private sealed class Drawn(Func<OutboxMessage, Enclosure?> draw) : IEnclosures
+    {
+        public Task<Enclosure?> For(OutboxMessage message, CancellationToken cancellation) => Task.FromResult(draw(message));
     }
 }

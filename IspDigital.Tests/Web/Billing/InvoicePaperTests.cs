@@ -1,9 +1,11 @@
 using System.Net;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Messaging;
 using IspDigital.Core.Operations;
 using IspDigital.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
+using UglyToad.PdfPig;
 
 namespace IspDigital.Tests.Web.Billing;
 
@@ -62,6 +64,30 @@ public sealed class InvoicePaperTests : IAsyncLifetime
         Assert.DoesNotContain("blazor", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("/subscribers", page, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("bn", MessageKind.InvoiceIssued, "বিল")]
+    [InlineData("en", MessageKind.FinalNotice, "Invoice")]
+    public async Task Pdf_ForAnEmailOfTheInvoice_IsInTheEmailsLanguage(string language, MessageKind kind, string heading)
+    {
+        var enclosure = await Enclosed(language, kind, 1);
+
+        Assert.Matches("^INV-\\d{4}-000001\\.pdf$", enclosure!.FileName);
+        Assert.Equal("application/pdf", enclosure.MediaType);
+        using var pdf = PdfDocument.Open(enclosure.Content);
+        Assert.StartsWith(heading, pdf.Information.Title, StringComparison.Ordinal);
+        Assert.DoesNotContain("/i/", Assert.Single(pdf.GetPages()).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MessageKind.PaymentReceived, 1L)]
+    [InlineData(MessageKind.Disconnected, 1L)]
+    [InlineData(MessageKind.InvoiceIssued, null)]
+    [InlineData(MessageKind.InvoiceIssued, 99L)]
+    public async Task Pdf_ForAnEmailOfSomethingElse_IsNone(MessageKind kind, long? invoice) => Assert.Null(await Enclosed("en", kind, invoice));
+
+    private Task<Enclosure?> Enclosed(string language, MessageKind kind, long? invoice) => _host.AsOwner(services => services.GetRequiredService<IEnclosures>()
+        .For(new OutboxMessage { Language = language, DedupeKey = "x", Kind = kind, Channel = Channel.Email, InvoiceId = invoice }, Cancellation));
 
     [Fact]
     public async Task Paper_ByItsLink_IsSealed()

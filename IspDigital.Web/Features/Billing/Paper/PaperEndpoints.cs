@@ -76,10 +76,7 @@ public static class PaperEndpoints
         }
         Speak(paper, lang);
         Seal(http);
-        var services = http.RequestServices;
-        var logo = await services.GetRequiredService<CompanyLogoQueries>().Present(http.RequestAborted);
-        var pdf = services.GetRequiredService<PdfInvoice>().Draw(
-            services.GetRequiredService<PaperWriter>().Write(paper), new PdfExtras(logo?.Image ?? [], LinkOf(http, paper), paper.View.IssuedAt));
+        var pdf = await http.RequestServices.GetRequiredService<InvoicePdf>().Draw(paper, LinkOf(http, paper), http.RequestAborted);
         await Results.File(pdf, "application/pdf", paper.View.Row.Number + ".pdf").ExecuteAsync(http);
     }
 

@@ -6,9 +6,9 @@ namespace IspDigital.Web.Features.Billing.Paper;
 
 /// <summary>What a PDF shows beside the invoice's words.</summary>
 /// <param name="Logo">The operator's logo as it was uploaded; empty where there is none.</param>
-/// <param name="Link">Where the invoice can be seen.</param>
+/// <param name="Link">Where the invoice can be seen, or null.</param>
 /// <param name="IssuedAt">When the invoice was issued, UTC.</param>
-public sealed record PdfExtras(byte[] Logo, string Link, DateTimeOffset IssuedAt);
+public sealed record PdfExtras(byte[] Logo, string? Link, DateTimeOffset IssuedAt);
 
 /// <summary>Draws invoices as PDF: A4, vector text, fonts embedded, as many pages as it takes.</summary>
 public sealed class PdfInvoice(IStringLocalizer<PaperText> words) : IDisposable
@@ -202,7 +202,10 @@ internal sealed class PdfLayout(PdfInk ink, PaperView paper, PdfExtras extras, I
     private void Foot(SKCanvas canvas, int page, int pages)
     {
         var baseline = PdfSheets.Height - 30;
-        ink.Write(canvas, words["SeeOnline", extras.Link], PdfSheets.Margin, baseline, s_soft);
+        if (extras.Link is { } link)
+        {
+            ink.Write(canvas, words["SeeOnline", link], PdfSheets.Margin, baseline, s_soft);
+        }
         ink.WriteTo(canvas, $"{paper.Number} · {words["Page", MoneyText.Count(page), MoneyText.Count(pages)]}", PdfSheets.Right, baseline, s_soft);
     }
 
