@@ -52,30 +52,55 @@ public sealed class ChargedCalendar
     /// <summary>Takes in a line of an invoice, in the order in which they were issued.</summary>
     public void Take(LineKind kind, ChargedDays line)
     {
-        for (var i = _standing.Count - 1; i >= 0; i--)
+        if (line.Days.IsEmpty)
         {
-            var one = _standing[i];
-            if (!one.Days.Intersect(line.Days).IsEmpty)
+            return;
+        }
+        var at = FirstBeyond(line.Days.Start);
+        while (at < _standing.Count && _standing[at] is var one && one.Days.Start < line.Days.End)
+        {
+            DateRange before = new(one.Days.Start, line.Days.Start), after = new(line.Days.End, one.Days.End);
+            _standing.RemoveAt(at);
+            if (!after.IsEmpty)
             {
-                DateRange[] left = [new(one.Days.Start, line.Days.Start), new(line.Days.End, one.Days.End)];
-                _standing.RemoveAt(i);
-                _standing.InsertRange(i, left.Where(d => !d.IsEmpty).Select(d => one with { Days = d }));
+                _standing.Insert(at, one with { Days = after });
+            }
+            if (!before.IsEmpty)
+            {
+                _standing.Insert(at++, one with { Days = before });
             }
         }
-        _standing.Add(new(line.Days, kind == LineKind.UnusedDays ? null : line, line.IssueDate));
-        _standing.Sort((one, other) => one.Days.Start.CompareTo(other.Days.Start));
+        _standing.Insert(at, new(line.Days, kind == LineKind.UnusedDays ? null : line, line.IssueDate));
+    }
+
+    /// <summary>What stands on any of the days, in order, whole.</summary>
+    public IEnumerable<StandingDays> Over(DateRange days)
+    {
+        for (var i = FirstBeyond(days.Start); i < _standing.Count && _standing[i].Days.Start < days.End; i++)
+        {
+            yield return _standing[i];
+        }
     }
 
     /// <summary>How a day stands, or null where nothing ever charged it.</summary>
     public StandingDays? On(DateOnly day)
     {
-        foreach (var one in _standing)
+        foreach (var one in Over(new(day, day.AddDays(1))))
         {
-            if (one.Days.Contains(day))
-            {
-                return one;
-            }
+            return one;
         }
         return null;
+    }
+
+    /// <summary>Where the first stands that ends after the day.</summary>
+    private int FirstBeyond(DateOnly day)
+    {
+        var (first, end) = (0, _standing.Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = _standing[middle].Days.End > day ? (first, middle) : (middle + 1, end);
+        }
+        return first;
     }
 }

@@ -72,8 +72,9 @@ public static class InvoiceBounds
     /// <summary>Where days are given back: counts every day, draft by draft, as the subscriber would with a calendar.</summary>
     private static DateOnly? ChargedTwiceDayByDay(IReadOnlyList<InvoiceDraft> drafts, BillingFacts facts)
     {
-        HashSet<int> charged = [.. facts.Charged.Where(s => s.Charge is not null).SelectMany(s => Days(s.Days))];
-        HashSet<int> invoiced = [.. facts.Invoiced.SelectMany(i => Days(i.Days))];
+        var first = drafts.SelectMany(d => d.Lines).Min(l => l.Days.Start);
+        HashSet<int> charged = [.. facts.Charged.Where(s => s.Charge is not null && s.Days.End > first).SelectMany(s => Days(s.Days))];
+        HashSet<int> invoiced = [.. facts.Invoiced.Where(i => i.Days.End > first).SelectMany(i => Days(i.Days))];
         foreach (var draft in drafts)
         {
             foreach (var line in draft.Lines.Where(l => IsService(l) || l.Kind == LineKind.UnusedDays))

@@ -10,6 +10,9 @@ namespace IspDigital.Core.Billing.Rules;
 internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, BillingPolicy policy)
 {
     private readonly List<InvoiceDraft> _drafts = [];
+    private readonly KnownDaysOff _pauses = new(facts.Pauses);
+    private readonly KnownDaysOff _cuts = new(facts.Cuts);
+    private int _invoiced;
     private DateOnly _day = facts.FirstDay;
     private DateOnly _notBefore = DateOnly.MinValue;
 
@@ -78,32 +81,15 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     }
 
     /// <summary>The pause or the cut that keeps the day from being billed, as known on the issue date.</summary>
-    private DaysOff? OffOn(DateOnly day, DateOnly issue)
-    {
-        foreach (var pause in facts.Pauses)
-        {
-            if (pause.AsKnownOn(issue).Contains(day))
-            {
-                return pause;
-            }
-        }
-        foreach (var cut in policy.BillsWhileCut ? [] : facts.Cuts)
-        {
-            if (cut.AsKnownOn(issue).Contains(day))
-            {
-                return cut;
-            }
-        }
-        return null;
-    }
+    private DaysOff? OffOn(DateOnly day, DateOnly issue) =>
+        _pauses.On(day, issue) ?? (policy.BillsWhileCut ? null : _cuts.On(day, issue));
 
     /// <summary>What the pauses leave of the days, as known on the issue date; the first day is free.</summary>
     private List<DateRange> Billable(DateRange days, DateOnly issue)
     {
         List<DateRange> billable = [];
-        foreach (var pause in facts.Pauses)
+        foreach (var (_, off) in _pauses.Near(days, issue))
         {
-            var off = pause.AsKnownOn(issue);
             if (off.IsEmpty)
             {
                 continue;
@@ -125,14 +111,17 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     /// <summary>Why a part of a period is billed and not all of it, as known on the issue date.</summary>
     private LineCause Cause(DateRange part, DateRange period, DateOnly issue) =>
         part.Start == period.Start ? EndsBecause(part.End, issue)
-        : facts.Pauses.Any(p => p.AsKnownOn(issue) is { IsEmpty: false } off && off.End == part.Start) ? LineCause.Resumed
-        : facts.Cuts.Any(c => c.AsKnownOn(issue) is { IsEmpty: false } off && off.End == part.Start) ? LineCause.Reconnected
+        : IsBackOn(part.Start, _pauses, issue) ? LineCause.Resumed
+        : IsBackOn(part.Start, _cuts, issue) ? LineCause.Reconnected
         : part.Start == facts.BillFrom || part.Start == facts.ActivatedOn ? LineCause.Joined
         : facts.Plans.Any(p => p.From == part.Start && p.KnownOn <= issue) ? LineCause.PlanChanged
         : LineCause.TermsChanged;
 
+    private static bool IsBackOn(DateOnly day, KnownDaysOff off, DateOnly issue) =>
+        off.Near(new(day.AddDays(-1), day), issue).Any(o => !o.Days.IsEmpty && o.Days.End == day);
+
     private LineCause EndsBecause(DateOnly end, DateOnly issue) =>
-        facts.Pauses.Any(p => p.AsKnownOn(issue) is { IsEmpty: false } off && off.Start == end) ? LineCause.Paused
+        _pauses.Near(new(end, end.AddDays(1)), issue).Any(o => !o.Days.IsEmpty && o.Days.Start == end) ? LineCause.Paused
         : facts.Plans.Any(p => p.From == end && p.KnownOn <= issue) ? LineCause.PlanChanged
         : facts.ClosedOn == end && end <= issue ? LineCause.Closed
         : LineCause.TermsChanged;
@@ -140,26 +129,17 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     /// <summary>Moves to the first day that no invoice is for.</summary>
     private void AfterInvoiced()
     {
-        foreach (var invoiced in facts.Invoiced)
+        for (; _invoiced < facts.Invoiced.Count && facts.Invoiced[_invoiced].Days is var days && days.Start <= _day; _invoiced++)
         {
-            if (invoiced.Days.Contains(_day))
+            if (days.Contains(_day))
             {
-                (_day, _notBefore) = (invoiced.Days.End, DateOnly.MinValue);
+                (_day, _notBefore) = (days.End, DateOnly.MinValue);
             }
         }
     }
 
-    private DateOnly? NextInvoiced()
-    {
-        foreach (var invoiced in facts.Invoiced)
-        {
-            if (invoiced.Days.Start > _day)
-            {
-                return invoiced.Days.Start;
-            }
-        }
-        return null;
-    }
+    /// <summary>Where the next invoice begins that was made before; the walk stands before it.</summary>
+    private DateOnly? NextInvoiced() => _invoiced < facts.Invoiced.Count ? facts.Invoiced[_invoiced].Days.Start : null;
 
     private Calculated Stopped(BillingProblem problem) => new([], _day, null, problem);
 }

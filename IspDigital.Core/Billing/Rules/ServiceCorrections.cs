@@ -12,22 +12,31 @@ internal sealed record Corrected(IReadOnlyList<InvoiceDraft> Drafts, DateOnly? N
 /// <summary>
 /// One rule for a plan change at once, a pause, its end and a closing (product rules, §5): on the day on which the facts change, what is
 /// charged and not used is given back, and what is used and not charged is charged. Days that did not change are not touched, so the
-/// rule can be applied any number of times.
+/// rule can be applied any number of times. Day after day goes by like this, and each looks only at what the one before had not settled:
+/// the days since, and earlier ones of which something was put on record late.
 /// </summary>
 internal sealed class ServiceCorrections
 {
     private readonly BillingFacts _facts;
     private readonly BillingPolicy _policy;
-    private readonly List<InvoicedDays> _invoiced;
-    private readonly List<InvoiceDraft> _waiting;
+    private readonly KnownDaysOff _pauses;
+    private readonly InOrder<InvoicedDays> _invoiced;
+    private readonly InOrder<Late> _late;
     private readonly List<InvoiceDraft> _drafts = [];
     private readonly ChargedCalendar _charged;
 
     private ServiceCorrections(BillingFacts facts, BillingPolicy policy, IReadOnlyList<InvoiceDraft> recurring)
     {
-        (_facts, _policy, _waiting) = (facts, policy, [.. recurring]);
-        _invoiced = [.. facts.Invoiced.Where(i => !i.IsWaived)];
-        _charged = new(facts.Charged);
+        (_facts, _policy, _pauses, _charged) = (facts, policy, new(facts.Pauses), new(facts.Charged));
+        List<InvoicedDays> invoiced = [.. facts.Invoiced.Where(i => !i.IsWaived)];
+        foreach (var draft in recurring)
+        {
+            _charged.Take(draft);
+            invoiced.Add(new(draft.Period, draft.IssueDate));
+        }
+        invoiced.Sort((one, other) => one.IssueDate.CompareTo(other.IssueDate));
+        _invoiced = new(invoiced, i => i.Days.End);
+        _late = new(Late.Of(facts, invoiced, _charged.Standing), l => l.KnownOn);
     }
 
     /// <summary>Everything that shows through the day, over what is invoiced and what is drafted with it.</summary>
@@ -40,7 +49,7 @@ internal sealed class ServiceCorrections
     /// <summary>The days on which invoiced days can change.</summary>
     public static IReadOnlyList<DateOnly> Moments(BillingFacts facts)
     {
-        SortedSet<DateOnly> days = [];
+        List<DateOnly> days = [facts.ClosedOn ?? DateOnly.MaxValue];
         foreach (var change in PlanFrom.Changes(facts.Plans))
         {
             days.Add(change.From > change.KnownOn ? change.From : change.KnownOn);
@@ -50,31 +59,28 @@ internal sealed class ServiceCorrections
             days.Add(pause.BeginsToShow);
             days.Add(pause.EndsToShow);
         }
-        days.Add(facts.ClosedOn ?? DateOnly.MaxValue);
-        days.Remove(DateOnly.MaxValue);
-        if (days.Count > 0)
-        {
-            // What was put on record late, an invoice of a later date could not know: it is corrected as of its own date.
-            var first = days.Min;
-            days.UnionWith(facts.Invoiced.Where(i => !i.IsWaived && i.IssueDate > first).Select(i => i.IssueDate));
-        }
-        return [.. days];
+        // What was put on record late, an invoice of a later date could not know: it is corrected as of its own date.
+        var first = days.Min();
+        days.AddRange(facts.Invoiced.Where(i => !i.IsWaived && i.IssueDate > first).Select(i => i.IssueDate));
+        days.RemoveAll(d => d == DateOnly.MaxValue);
+        days.Sort();
+        return [.. days.Distinct()];
     }
 
     private Corrected Through(IReadOnlyList<DateOnly> moments, DateOnly upTo)
     {
-        foreach (var moment in moments.Where(m => m <= upTo))
+        var settled = DateOnly.MinValue;
+        foreach (var moment in moments.TakeWhile(m => m <= upTo))
         {
-            TakeIssued(moment);
-            if (Correct(moment) is { } problem)
+            if (Correct(moment, _late.From(settled).TakeWhile(l => l.KnownOn <= moment).Select(l => l.From).Append(settled).Min()) is { } problem)
             {
                 return new([], Problem: problem);
             }
+            settled = moment;
         }
-        TakeIssued(upTo);
         foreach (var moment in moments.Where(m => m > upTo))
         {
-            if (_invoiced.Where(i => i.Days.End > moment).Select(i => (DateOnly?)i.Days.Start).Min() is { } held)
+            if (_invoiced.From(moment).Where(i => i.Days.End > moment).Select(i => (DateOnly?)i.Days.Start).Min() is { } held)
             {
                 return new(_drafts, moment, held);
             }
@@ -82,29 +88,15 @@ internal sealed class ServiceCorrections
         return new(_drafts);
     }
 
-    /// <summary>Takes in the drafted invoices that were issued by that day.</summary>
-    private void TakeIssued(DateOnly moment)
-    {
-        foreach (var draft in _waiting.Where(d => d.IssueDate <= moment).ToList())
-        {
-            _waiting.Remove(draft);
-            _charged.Take(draft);
-            _invoiced.Add(new(draft.Period, draft.IssueDate));
-        }
-    }
-
-    private BillingProblem? Correct(DateOnly moment)
+    /// <summary>Corrects what the moment shows of the days from one on; those before stand as it wants them.</summary>
+    private BillingProblem? Correct(DateOnly moment, DateOnly since)
     {
         List<LineDraft> lines = [];
-        foreach (var run in Runs(moment))
+        foreach (var run in Runs(moment, since))
         {
-            foreach (var standing in _charged.Standing.Where(s => s.Charge is not null))
+            foreach (var standing in _charged.Over(run.Days).Where(s => s.Charge is not null))
             {
-                var days = standing.Days.Intersect(run.Days);
-                if (!days.IsEmpty)
-                {
-                    lines.Add(ChargeLines.Unused(standing.Charge!, days, _policy.Rounding, run.Cause));
-                }
+                lines.Add(ChargeLines.Unused(standing.Charge!, standing.Days.Intersect(run.Days), _policy.Rounding, run.Cause));
             }
             if (run.PlanId is not null && Charge(run, moment, lines) is { } problem)
             {
@@ -153,52 +145,41 @@ internal sealed class ServiceCorrections
     }
 
     /// <summary>Invoiced days that stand otherwise than the facts of the moment want them, joined where they want the same for the same cause.</summary>
-    private List<Run> Runs(DateOnly moment)
+    private List<Run> Runs(DateOnly moment, DateOnly since)
     {
         List<Run> runs = [];
-        foreach (var days in _invoiced.Where(i => i.IssueDate <= moment).Select(i => i.Days).OrderBy(d => d.Start))
+        foreach (var part in Parts(moment, since))
         {
-            foreach (var part in Parts(days, moment))
+            var wanted = Wanted(part, moment);
+            if (wanted is null || wanted.Value.Effective > moment)
             {
-                var wanted = Wanted(part.Start, moment);
-                if (wanted is null || wanted.Value.Effective > moment)
-                {
-                    continue;
-                }
-                var run = new Run(part, wanted.Value.PlanId, wanted.Value.Cause);
-                var last = runs.LastOrDefault();
-                if (last?.Days.End == part.Start && last == run with { Days = last.Days })
-                {
-                    runs[^1] = last with { Days = new(last.Days.Start, part.End) };
-                }
-                else
-                {
-                    runs.Add(run);
-                }
+                continue;
+            }
+            var run = new Run(part.Days, wanted.Value.PlanId, wanted.Value.Cause);
+            var last = runs.LastOrDefault();
+            if (last?.Days.End == part.Days.Start && last == run with { Days = last.Days })
+            {
+                runs[^1] = last with { Days = new(last.Days.Start, part.Days.End) };
+            }
+            else
+            {
+                runs.Add(run);
             }
         }
         return runs;
     }
 
-    /// <summary>How a day should stand where that differs from how it does; null where nothing is to be done.</summary>
-    private (long? PlanId, LineCause Cause, DateOnly Effective)? Wanted(DateOnly day, DateOnly moment)
+    /// <summary>How part of what stands should stand where that differs from how it does; null where nothing is to be done.</summary>
+    private (long? PlanId, LineCause Cause, DateOnly Effective)? Wanted(StandingDays part, DateOnly moment)
     {
-        // What was never charged is no correction; what a later document made so knows more than this moment.
-        if (_charged.On(day) is not { } standing || standing.On > moment)
-        {
-            return null;
-        }
-        var charged = standing.Charge?.PlanId;
+        var (day, charged) = (part.Days.Start, part.Charge?.PlanId);
         if (_facts.ClosedOn is { } closed && closed <= day && closed <= moment)
         {
             return charged is null ? null : (null, LineCause.Closed, closed);
         }
-        foreach (var pause in _facts.Pauses)
+        if (_pauses.On(day, moment) is { } pause)
         {
-            if (pause.AsKnownOn(moment).Contains(day))
-            {
-                return charged is null || !_policy.CreditsPausedDays ? null : (null, LineCause.Paused, pause.Start);
-            }
+            return charged is null || !_policy.CreditsPausedDays ? null : (null, LineCause.Paused, pause.Start);
         }
         if (_facts.PlanOn(day, moment) is not { } plan || plan.PlanId == charged)
         {
@@ -206,21 +187,52 @@ internal sealed class ServiceCorrections
         }
         return charged is not null
             ? (plan.PlanId, LineCause.PlanChanged, plan.From)
-            : (plan.PlanId, LineCause.Resumed, _facts.Pauses.Where(p => p.End <= day).Select(p => p.End).DefaultIfEmpty(day).Max());
+            : (plan.PlanId, LineCause.Resumed, BackOn(day, moment));
     }
 
-    /// <summary>The days cut wherever what stands or what is wanted can change.</summary>
-    private IEnumerable<DateRange> Parts(DateRange days, DateOnly moment)
+    /// <summary>The end of the last pause before the day, as known on the moment; the day itself where no pause was.</summary>
+    private DateOnly BackOn(DateOnly day, DateOnly moment) =>
+        _facts.Pauses.Where(p => p.KnownOn <= moment).Select(p => p.AsKnownOn(moment).End).Where(end => end <= day).DefaultIfEmpty(day).Max();
+
+    /// <summary>
+    /// The invoiced days from one on as they stand, cut wherever what is wanted can change. What was never charged is no correction; what a
+    /// later document made so knows more than this moment.
+    /// </summary>
+    private IEnumerable<StandingDays> Parts(DateOnly moment, DateOnly since) =>
+        from invoice in _invoiced.From(since).TakeWhile(i => i.IssueDate <= moment).OrderBy(i => i.Days.Start)
+        from standing in _charged.Over(invoice.Days.Intersect(new(since, DateOnly.MaxValue)))
+        where standing.On <= moment
+        from days in Cut(standing.Days.Intersect(invoice.Days), moment)
+        select standing with { Days = days };
+
+    private IEnumerable<DateRange> Cut(DateRange days, DateOnly moment)
     {
-        SortedSet<DateOnly> edges = [days.Start, days.End];
-        edges.UnionWith(_charged.Standing.SelectMany(s => new[] { s.Days.Start, s.Days.End }));
+        SortedSet<DateOnly> edges = [days.Start, days.End, _facts.ClosedOn ?? days.End];
         edges.UnionWith(_facts.Plans.Select(p => p.From));
-        edges.UnionWith(_facts.Pauses.SelectMany(p => new[] { p.AsKnownOn(moment).Start, p.AsKnownOn(moment).End }));
-        edges.Add(_facts.ClosedOn ?? days.End);
+        edges.UnionWith(_pauses.Near(days, moment).SelectMany(p => new[] { p.Days.Start, p.Days.End }));
         var inside = edges.Where(d => days.Start <= d && d <= days.End).ToList();
         return inside.Zip(inside.Skip(1), (start, end) => new DateRange(start, end));
     }
 
     /// <summary>Days that are to stand on a plan, or on none.</summary>
     private sealed record Run(DateRange Days, long? PlanId, LineCause Cause);
+
+    /// <summary>A day on which something was put on record that tells of days before it: decided late, invoiced in arrears, corrected.</summary>
+    /// <param name="KnownOn">That day.</param>
+    /// <param name="From">The first day of which it tells.</param>
+    private readonly record struct Late(DateOnly KnownOn, DateOnly From)
+    {
+        /// <summary>All of them, in order of the day.</summary>
+        public static List<Late> Of(BillingFacts facts, IEnumerable<InvoicedDays> invoiced, IEnumerable<StandingDays> charged)
+        {
+            var told = facts.Plans.Select(p => new Late(p.KnownOn, p.From))
+                .Concat(facts.Pauses.Select(p => new Late(p.KnownOn, p.Start)))
+                .Concat(facts.Pauses.Select(p => new Late(p.EndKnownOn, p.End < p.PlannedEnd ? p.End : p.PlannedEnd)))
+                .Concat(invoiced.Select(i => new Late(i.IssueDate, i.Days.Start)))
+                .Concat(charged.Select(s => new Late(s.On, s.Days.Start)));
+            List<Late> late = [.. told.Where(l => l.From < l.KnownOn)];
+            late.Sort((one, other) => one.KnownOn.CompareTo(other.KnownOn));
+            return late;
+        }
+    }
 }

@@ -103,6 +103,23 @@ public sealed class CorrectionMomentsTests
     }
 
     [Fact]
+    public void Resumed_BeforePausesThatNobodyKnewOfYet_IsChargedToThePeriodsEnd()
+    {
+        // A year of 500.00; away three times, each time decided on the day. On 21 January nobody knew of February and March.
+        var facts = Facts("2026-01-01") with
+        {
+            Terms = new() { CycleUnit = CycleUnit.Month, CycleCount = 12 },
+            Pauses =
+            [
+                Pause("2026-01-11", "2026-01-21", endDecidedOn: "2026-01-21"), Pause("2026-02-01", "2026-02-06", endDecidedOn: "2026-02-06"),
+                Pause("2026-03-01", "2026-03-06", endDecidedOn: "2026-03-06"),
+            ],
+        };
+
+        Assert.Equal("Adjustment 2026-01-21..2027-01-01 @2026-01-21 472.60", Drafts(facts, "2026-01-31")[^1]);
+    }
+
+    [Fact]
     public void Changes_OfTwoPlansPutOnRecordTogether_AreEachExplained()
     {
         var policy = Policy(Plan(Home, "Home", 500), Plan(Fast, "Fast", 1_000), Plan(3, "Office", 2_000));

@@ -166,5 +166,6 @@ public sealed class InvoiceCalculatorProperties
         select (PlanFrom?)new PlanFrom(activated.AddDays(day), Fast, activated.AddDays(Math.Max(0, day - decidedBefore)));
 
     private static IReadOnlyList<DaysOff> Pauses(DaysOff? pause, int? secondAfter) => pause is not { } first ? []
-        : secondAfter is not { } gap ? [first] : [first, DaysOff.Cut(first.End.AddDays(gap), first.End.AddDays(gap + 9))];
+        : secondAfter is not { } gap ? [first]
+        : [first, DaysOff.Cut(first.End.AddDays(gap), first.End.AddDays(gap + 9)), DaysOff.Cut(first.End.AddDays(gap + 15), first.End.AddDays(gap + 20))];
 }
