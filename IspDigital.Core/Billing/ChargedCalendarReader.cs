@@ -19,20 +19,22 @@ internal static class ChargedCalendarReader
             where EF.Parameter(ids).Contains(invoice.SubscriberId) && invoice.Status != InvoiceStatus.Void
             join line in db.Set<InvoiceLine>().AsNoTracking() on invoice.Id equals line.InvoiceId
             where line.PlanId != null
-            orderby invoice.SubscriberId, invoice.Id, line.Position
-            select new { invoice.SubscriberId, invoice.IssueDate, Line = line }).ToListAsync(cancellation);
+            select new
+            {
+                invoice.SubscriberId, line.InvoiceId, line.Position, line.Kind, line.From, line.To, line.PeriodStart, line.DaysInPeriod, PlanId = line.PlanId!.Value, line.Text,
+                line.ListPrice, line.DiscountBasisPoints, line.Discount, line.FullPrice, line.TaxMode, line.TaxBasisPoints, invoice.IssueDate,
+            }).ToListAsync(cancellation);
         return lines.GroupBy(l => l.SubscriberId).ToDictionary(g => g.Key, g =>
         {
             var service = new ChargedCalendar([]);
-            foreach (var row in g)
+            // In the order in which they were issued, put in order here: for the database these rows are wide.
+            foreach (var l in g.OrderBy(l => l.InvoiceId).ThenBy(l => l.Position))
             {
-                service.Take(row.Line.Kind, Charged(row.Line, row.IssueDate));
+                service.Take(l.Kind, new(
+                    new(l.From, l.To), new(l.PeriodStart, l.PeriodStart.AddDays(l.DaysInPeriod)), l.PlanId, l.Text,
+                    new(l.ListPrice, l.DiscountBasisPoints, l.Discount, l.FullPrice), l.TaxMode, l.TaxBasisPoints, l.IssueDate));
             }
             return service.Standing;
         });
     }
-
-    private static ChargedDays Charged(InvoiceLine line, DateOnly issueDate) => new(
-        new(line.From, line.To), new(line.PeriodStart, line.PeriodStart.AddDays(line.DaysInPeriod)), line.PlanId!.Value, line.Text,
-        new(line.ListPrice, line.DiscountBasisPoints, line.Discount, line.FullPrice), line.TaxMode, line.TaxBasisPoints, issueDate);
 }

@@ -198,20 +198,43 @@ internal sealed class ServiceCorrections
     /// The invoiced days from one on as they stand, cut wherever what is wanted can change. What was never charged is no correction; what a
     /// later document made so knows more than this moment.
     /// </summary>
-    private IEnumerable<StandingDays> Parts(DateOnly moment, DateOnly since) =>
-        from invoice in _invoiced.From(since).TakeWhile(i => i.IssueDate <= moment).OrderBy(i => i.Days.Start)
-        from standing in _charged.Over(invoice.Days.Intersect(new(since, DateOnly.MaxValue)))
-        where standing.On <= moment
-        from days in Cut(standing.Days.Intersect(invoice.Days), moment)
-        select standing with { Days = days };
+    private IEnumerable<StandingDays> Parts(DateOnly moment, DateOnly since)
+    {
+        DateRange unsettled = new(since, DateOnly.MaxValue);
+        foreach (var invoice in _invoiced.From(since).TakeWhile(i => i.IssueDate <= moment).OrderBy(i => i.Days.Start))
+        {
+            foreach (var standing in _charged.Over(invoice.Days.Intersect(unsettled)).Where(s => s.On <= moment))
+            {
+                foreach (var days in Cut(standing.Days.Intersect(invoice.Days).Intersect(unsettled), moment))
+                {
+                    yield return standing with { Days = days };
+                }
+            }
+        }
+    }
 
     private IEnumerable<DateRange> Cut(DateRange days, DateOnly moment)
     {
-        SortedSet<DateOnly> edges = [days.Start, days.End, _facts.ClosedOn ?? days.End];
-        edges.UnionWith(_facts.Plans.Select(p => p.From));
-        edges.UnionWith(_pauses.Near(days, moment).SelectMany(p => new[] { p.Days.Start, p.Days.End }));
-        var inside = edges.Where(d => days.Start <= d && d <= days.End).ToList();
-        return inside.Zip(inside.Skip(1), (start, end) => new DateRange(start, end));
+        List<DateOnly> edges = [days.End, _facts.ClosedOn ?? days.End];
+        foreach (var plan in _facts.Plans)
+        {
+            edges.Add(plan.From);
+        }
+        foreach (var (_, off) in _pauses.Near(days, moment))
+        {
+            edges.Add(off.Start);
+            edges.Add(off.End);
+        }
+        edges.Sort();
+        var start = days.Start;
+        foreach (var edge in edges)
+        {
+            if (start < edge && edge <= days.End)
+            {
+                yield return new(start, edge);
+                start = edge;
+            }
+        }
     }
 
     /// <summary>Days that are to stand on a plan, or on none.</summary>
