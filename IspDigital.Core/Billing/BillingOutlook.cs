@@ -19,12 +19,12 @@ internal sealed class BillingOutlook : IBillingOutlook
         IspDbContext db, IReadOnlyList<Subscriber> subscribers, DateOnly today, CancellationToken cancellation)
     {
         var book = await BillingFactsReader.Book(db, cancellation);
-        return [.. subscribers.Select(s => Of(FactsOf(s), today, book.Policy))];
+        return [.. subscribers.Select(s => Of(FactsOf(s), today, book))];
     }
 
-    private static BilledAtOnce Of(BillingFacts facts, DateOnly today, BillingPolicy policy)
+    private static BilledAtOnce Of(BillingFacts facts, DateOnly today, BillingBook book)
     {
-        var calculated = InvoiceCalculator.Calculate(facts, today, policy);
+        var calculated = book.Calculate(facts, today);
         if (calculated.Problem is { } problem)
         {
             return new(0, Money.Zero, null, null, new CannotBeBilled($"{problem.Reason} {problem.Detail}".Trim(), problem.Day ?? facts.FirstDay));

@@ -50,8 +50,8 @@ public sealed class ChangePreviewQueries(IspStore store)
         var charged = await ChargedCalendarReader.Of(db, [subscriberId], cancellation);
         var facts = known with { Charged = charged.GetValueOrDefault(subscriberId) ?? [], Charges = [] };
         var day = on > today ? on : today;
-        var without = InvoiceCalculator.Calculate(facts, day, book.Policy);
-        var with = InvoiceCalculator.Calculate(change(facts, today), day, book.Policy);
+        var without = book.Calculate(facts, day);
+        var with = book.Calculate(change(facts, today), day);
         var same = without.Drafts.Select(Sign).ToHashSet();
         return new PreviewedChange([.. with.Drafts.Where(d => d.Kind != InvoiceKind.Recurring && !same.Contains(Sign(d)))], with.Problem);
     }

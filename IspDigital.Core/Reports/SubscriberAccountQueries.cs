@@ -51,7 +51,7 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
         var standing = (await StandingQueries.Of(db, [subscriberId], today, cancellation))[subscriberId];
         var plan = facts.PlanOn(today) ?? facts.Plans[0];
         var tariff = book.Policy.Plans[plan.PlanId];
-        var (nextOn, nextTotal, problem) = Next(facts, book.Policy, today);
+        var (nextOn, nextTotal, problem) = Next(facts, book, today);
         var usual = await PaymentQueries.UsualMethods(db, [subscriberId], cancellation);
         var billedUntil = await db.Invoices
             .Where(i => i.SubscriberId == subscriberId && i.Kind == InvoiceKind.Recurring && i.Status != InvoiceStatus.Void)
@@ -104,9 +104,9 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
     }
 
     /// <summary>The next invoice by the calculation that will issue it.</summary>
-    private static (DateOnly? On, Money? Total, BillingProblem? Problem) Next(BillingFacts facts, BillingPolicy policy, DateOnly today)
+    private static (DateOnly? On, Money? Total, BillingProblem? Problem) Next(BillingFacts facts, BillingBook book, DateOnly today)
     {
-        var now = InvoiceCalculator.Calculate(facts, today, policy);
+        var now = book.Calculate(facts, today);
         if (now.Drafts is [var due, ..])
         {
             return (due.IssueDate, due.Total, now.Problem);
@@ -115,7 +115,7 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
         {
             return (null, null, now.Problem);
         }
-        var then = InvoiceCalculator.Calculate(facts, next, policy);
+        var then = book.Calculate(facts, next);
         return (next, then.Drafts is [var first, ..] ? first.Total : null, then.Problem);
     }
 

@@ -29,17 +29,14 @@ public static class InvoiceCalculator
         var corrected = ServiceCorrections.Of(facts, policy, recurring.Drafts, upTo);
         if (corrected.Problem is { } problem)
         {
-            return Stopped(recurring, problem);
+            return new([], recurring.SettledUntil, null, problem);
         }
         IReadOnlyList<InvoiceDraft> service = corrected.Drafts.Count == 0
             ? recurring.Drafts : [.. recurring.Drafts.Concat(corrected.Drafts).OrderBy(d => d.IssueDate)];
         var (drafts, chargeOn) = PendingCharges.On(service, facts, upTo, policy);
         var settled = corrected.HeldFrom is { } held && held < recurring.SettledUntil ? held : recurring.SettledUntil;
-        var calculated = new Calculated(drafts, settled, Earliest(recurring.NextIssueOn, Earliest(corrected.NextOn, chargeOn)));
-        return InvoiceBounds.Check(drafts, facts, policy) is { } wrong ? Stopped(calculated, wrong) : calculated;
+        return new(drafts, settled, Earliest(recurring.NextIssueOn, Earliest(corrected.NextOn, chargeOn)));
     }
-
-    private static Calculated Stopped(Calculated calculated, BillingProblem problem) => new([], calculated.SettledUntil, null, problem);
 
     private static DateOnly? Earliest(DateOnly? one, DateOnly? other) =>
         one is not { } a ? other : other is not { } b ? one : a < b ? a : b;

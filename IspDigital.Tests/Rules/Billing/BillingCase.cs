@@ -44,9 +44,13 @@ internal static class BillingCase
     /// <summary>What is issued through the day, each as start..end (exclusive) @issue amount.</summary>
     public static string[] Drafts(BillingFacts facts, string through, BillingPolicy? policy = null)
     {
-        var calculated = InvoiceCalculator.Calculate(facts, Day(through), policy ?? Policy());
+        var calculated = Checked(facts, Day(through), policy ?? Policy());
         return calculated.Problem is { } problem ? [problem.ToString()] : [.. calculated.Drafts.Select(Text)];
     }
+
+    /// <summary>The calculation as preview and run see it: with the bounds that look at what came of it.</summary>
+    public static Calculated Checked(BillingFacts facts, DateOnly through, BillingPolicy policy) =>
+        new BillingBook(policy, 0, new BillingSettings()).Calculate(facts, through);
 
     /// <summary>The facts as they are after the drafts were issued.</summary>
     public static BillingFacts Issue(BillingFacts facts, IReadOnlyList<InvoiceDraft> drafts)

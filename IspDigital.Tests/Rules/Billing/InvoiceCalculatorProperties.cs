@@ -17,10 +17,10 @@ public sealed class InvoiceCalculatorProperties
     public void Calculate_AfterIssue_ReturnsNothingAndTheHintHolds() =>
         GenLife.Holds((facts, through) =>
         {
-            var first = InvoiceCalculator.Calculate(facts, through, Policy());
+            var first = Checked(facts, through, Policy());
             var issued = Issue(facts, first.Drafts);
-            var again = InvoiceCalculator.Calculate(issued, through, Policy());
-            var byHint = InvoiceCalculator.Calculate(Hinted(issued, first), through, Policy());
+            var again = Checked(issued, through, Policy());
+            var byHint = Checked(Hinted(issued, first), through, Policy());
             return first.Problem is null && again.Problem is null && again.Drafts.Count == 0 && byHint.Drafts.Count == 0
                 && (first.NextIssueOn is not { } next || next > through);
         }, cases: 3_000);
@@ -29,11 +29,11 @@ public sealed class InvoiceCalculatorProperties
     public void Calculate_ByTheHint_NothingIsIssuedBeforeItsDayAndAllOnIt() =>
         GenLife.Holds((facts, through) =>
         {
-            var first = InvoiceCalculator.Calculate(facts, through, Policy());
+            var first = Checked(facts, through, Policy());
             var issued = Issue(facts, first.Drafts);
             var later = through.AddDays(60);
-            var whole = InvoiceCalculator.Calculate(issued, later, Policy()).Drafts;
-            var hinted = InvoiceCalculator.Calculate(Hinted(issued, first), later, Policy()).Drafts;
+            var whole = Checked(issued, later, Policy()).Drafts;
+            var hinted = Checked(Hinted(issued, first), later, Policy()).Drafts;
             return whole.Select(Text).SequenceEqual(hinted.Select(Text)) && (first.NextIssueOn is { } next ? whole.All(d => d.IssueDate >= next) : whole.Count == 0);
         }, cases: 3_000);
 
@@ -45,11 +45,11 @@ public sealed class InvoiceCalculatorProperties
             var known = facts;
             for (var day = facts.ActivatedOn.AddDays(-12); day <= through; day = day.AddDays(1))
             {
-                var issued = InvoiceCalculator.Calculate(AsKnownOn(known, day), day, Policy()).Drafts;
+                var issued = Checked(AsKnownOn(known, day), day, Policy()).Drafts;
                 daily.AddRange(issued);
                 known = Issue(known, issued);
             }
-            var atOnce = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts;
+            var atOnce = Checked(facts, through, Policy()).Drafts;
             Assert.Equal(string.Join('\n', Lines(atOnce)), string.Join('\n', Lines(daily)));
         }, cases: 600);
 
@@ -57,7 +57,7 @@ public sealed class InvoiceCalculatorProperties
     public void Calculate_ServiceDays_AreEachChargedOnceInTheEnd() =>
         GenLife.Holds((facts, through) =>
         {
-            var drafts = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts;
+            var drafts = Checked(facts, through, Policy()).Drafts;
             var standing = Issue(facts, drafts).Charged;
             var until = drafts.Where(d => d.Kind == InvoiceKind.Recurring).Select(d => d.Period.End).DefaultIfEmpty(facts.BillFrom).Max();
             for (var day = facts.BillFrom; day < until; day = day.AddDays(1))
@@ -84,7 +84,7 @@ public sealed class InvoiceCalculatorProperties
     public void Calculate_EachCharge_IsBilledOnceAtMost() =>
         GenLife.Holds((facts, through) =>
         {
-            var billed = InvoiceCalculator.Calculate(facts, through, Policy()).Drafts.SelectMany(d => d.Lines.Select(l => (Line: l, d.IssueDate))).Where(l => l.Line.ChargeId is not null).ToList();
+            var billed = Checked(facts, through, Policy()).Drafts.SelectMany(d => d.Lines.Select(l => (Line: l, d.IssueDate))).Where(l => l.Line.ChargeId is not null).ToList();
             return billed.Select(b => b.Line.ChargeId).Distinct().Count() == billed.Count
                 && billed.All(b => b.IssueDate >= facts.Charges.Single(c => c.ChargeId == b.Line.ChargeId).ChargedOn);
         }, cases: 2_000);

@@ -158,5 +158,5 @@ public sealed class InvoiceCalculatorTests
 
     private static BillingFacts Paused(DateOnly until) => Facts("2026-01-10") with { Pauses = [new(Day("2026-01-20"), until)] };
 
-    private static ParkReason? Problem(BillingFacts facts) => InvoiceCalculator.Calculate(facts, Day("2026-02-01"), Policy()).Problem?.Reason;
+    private static ParkReason? Problem(BillingFacts facts) => Checked(facts, Day("2026-02-01"), Policy()).Problem?.Reason;
 }
