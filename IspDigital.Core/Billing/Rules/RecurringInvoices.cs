@@ -118,10 +118,10 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         : LineCause.TermsChanged;
 
     private static bool IsBackOn(DateOnly day, KnownDaysOff off, DateOnly issue) =>
-        off.Near(new(day.AddDays(-1), day), issue).Any(o => !o.Days.IsEmpty && o.Days.End == day);
+        off.Near(new(day.AddDays(-1), day), issue).Any(o => o.Days.End == day);
 
     private LineCause EndsBecause(DateOnly end, DateOnly issue) =>
-        _pauses.Near(new(end, end.AddDays(1)), issue).Any(o => !o.Days.IsEmpty && o.Days.Start == end) ? LineCause.Paused
+        _pauses.On(end, issue)?.Start == end ? LineCause.Paused
         : facts.Plans.Any(p => p.From == end && p.KnownOn <= issue) ? LineCause.PlanChanged
         : facts.ClosedOn == end && end <= issue ? LineCause.Closed
         : LineCause.TermsChanged;

@@ -1,3 +1,4 @@
+using IspDigital.Core.Billing;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Primitives;
 using static IspDigital.Tests.Rules.Billing.BillingCase;
@@ -203,6 +204,17 @@ public sealed class CorrectionMomentsTests
         Assert.Equal([Day("2026-01-01"), Day("2026-02-01")], calendar.Standing.Select(s => s.Days.Start));
         Assert.Equal(Day("2026-01-01"), calendar.On(Day("2026-01-31"))?.On);
         Assert.Null(calendar.On(Day("2026-03-01")));
+    }
+
+    [Fact]
+    public void Calendar_LineOfNoDays_LeavesItAsItStood()
+    {
+        var calendar = new ChargedCalendar(Issued(Facts("2026-01-01"), "2026-01-01").Charged);
+        var before = calendar.Standing.ToList();
+
+        calendar.Take(LineKind.UnusedDays, before[0].Charge! with { Days = new(Day("2026-01-10"), Day("2026-01-10")) });
+
+        Assert.Equal(before, calendar.Standing);
     }
 
     private static BillingFacts Issued(BillingFacts facts, string through) =>

@@ -156,6 +156,14 @@ public sealed class InvoiceCalculatorTests
         Assert.Null(InvoiceBounds.Check(drafts, facts, Policy()));
     }
 
+    [Fact]
+    public void Calculate_PauseTakenBackBeforeItBegan_IsNoPause()
+    {
+        var pause = new DaysOff(Day("2026-01-20"), Day("2026-01-20"), Day("2026-01-05"), Day("2026-01-08"), Day("2026-01-25"));
+
+        Assert.Equal(["2026-01-10..2026-02-10 @2026-01-10 500.00"], Drafts(Facts("2026-01-10") with { Pauses = [pause] }, "2026-01-31"));
+    }
+
     private static BillingFacts Paused(DateOnly until) => Facts("2026-01-10") with { Pauses = [new(Day("2026-01-20"), until)] };
 
     private static ParkReason? Problem(BillingFacts facts) => Checked(facts, Day("2026-02-01"), Policy()).Problem?.Reason;
