@@ -30,7 +30,9 @@ internal static class PendingCharges
                 }
                 else
                 {
-                    result.Add(Alone(charge, day, facts, policy));
+                    // In order of date, so that what comes after it finds the first invoice first.
+                    var after = result.FindIndex(d => d.IssueDate > day);
+                    result.Insert(after < 0 ? result.Count : after, Alone(charge, day, facts, policy));
                 }
             }
             else if (alone is { } later && !(next <= later))

@@ -12,9 +12,11 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private readonly List<InvoiceDraft> _drafts = [];
     private readonly KnownDaysOff _pauses = new(facts.Pauses);
     private readonly KnownDaysOff _cuts = new(facts.Cuts);
-    private int _invoiced;
+    private int _next;
     private DateOnly _day = facts.FirstDay;
     private DateOnly _notBefore = DateOnly.MinValue;
+    private IReadOnlyList<InvoicedDays> _invoiced = facts.Invoiced;
+    private (DateOnly Day, DateOnly KnownOn)? _back;
 
     /// <summary>Everything whose issue date is not after the day.</summary>
     public Calculated Draft()
@@ -30,7 +32,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             {
                 return Stopped(problem);
             }
-            if (Step() is { } end)
+            if (Step() is { } end && (end.Problem is not null || !GoBack()))
             {
                 return end;
             }
@@ -39,12 +41,13 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
 
     private Calculated? Step()
     {
-        var terms = policy.TermsOf(policy.Plans[facts.PlanOn(_day)!.Value.PlanId], facts);
-        var period = BillingPeriods.For(terms, facts.ActivatedOn).Containing(_day);
-        var closedOn = facts.ClosedOn ?? DateOnly.MaxValue;
-        var serviceEnd = terms.Timing == BillingTiming.Arrears && closedOn < period.End && closedOn > _day ? closedOn : period.End;
-        var dates = InvoiceDates.Of(terms, new(_day, serviceEnd), serviceEnd, facts.ActivatedOn, _notBefore);
-        if (closedOn <= _day && closedOn <= dates.Issue)
+        var (terms, period, serviceEnd, dates) = Next();
+        if (_back?.KnownOn <= dates.Issue)
+        {
+            GoBack();
+            return null;
+        }
+        if (facts.ClosedOn <= _day && facts.ClosedOn <= dates.Issue)
         {
             return new(_drafts, _day, null);
         }
@@ -54,8 +57,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             {
                 return new(_drafts, _day, null);
             }
-            // Where the end became known only later, the day is billed from then on and not before.
-            (_day, _notBefore) = (off.End > _day ? off.End : _day, off.EndKnownOn);
+            Pass(terms, off);
             return null;
         }
         if (dates.Issue > upTo)
@@ -65,9 +67,106 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         return Bill(terms, period, serviceEnd, dates);
     }
 
+    /// <summary>
+    /// Goes on after days off. Where their end became known only later, the day is billed from then on and not before. What follows the end that
+    /// was planned may have gone out by then, and is drafted first.
+    /// </summary>
+    private void Pass(BillingTerms terms, DaysOff off)
+    {
+        var served = (Day: off.End > _day ? off.End : _day, KnownOn: off.EndKnownOn);
+        if (_back is null && terms.Timing == BillingTiming.Advance && served.Day < off.PlannedEnd && off.PlannedEnd < DateOnly.MaxValue)
+        {
+            (_back, _day, _notBefore) = (served, off.PlannedEnd, DateOnly.MinValue);
+        }
+        else
+        {
+            (_day, _notBefore) = served;
+        }
+    }
+
+    /// <summary>From what had gone out for later days, back to those before.</summary>
+    private bool GoBack()
+    {
+        if (_back is not { } back)
+        {
+            return false;
+        }
+        (_day, _notBefore, _back, _next) = (back.Day, back.KnownOn, null, 0);
+        return true;
+    }
+
+    /// <summary>
+    /// The terms, the period and the dates of the day's invoice. Another plan may bring other terms: they hold from the day it was decided,
+    /// unless the invoice had gone out under the terms before.
+    /// </summary>
+    private (BillingTerms Terms, DateRange Period, DateOnly ServiceEnd, InvoiceDates Dates) Next()
+    {
+        var notBefore = DateOnly.MinValue;
+        for (var knownOn = DateOnly.MinValue; ;)
+        {
+            var decided = NextDecided(knownOn);
+            if (decided is null || TermsProblem.On(_day, facts, policy, knownOn) is null)
+            {
+                var next = Under(policy.TermsOf(policy.Plans[facts.PlanOn(_day, knownOn)!.Value.PlanId], facts), notBefore);
+                if (decided is null || next.Dates.Issue < decided)
+                {
+                    return next;
+                }
+                notBefore = decided.Value;
+            }
+            knownOn = decided.Value;
+        }
+    }
+
+    /// <summary>The next day on which it was decided which plan holds on the day.</summary>
+    private DateOnly? NextDecided(DateOnly after)
+    {
+        DateOnly? next = null;
+        foreach (var plan in facts.Plans)
+        {
+            if (plan.From <= _day && plan.KnownOn > after && !(next <= plan.KnownOn))
+            {
+                next = plan.KnownOn;
+            }
+        }
+        return next;
+    }
+
+    private (BillingTerms Terms, DateRange Period, DateOnly ServiceEnd, InvoiceDates Dates) Under(BillingTerms terms, DateOnly notBefore)
+    {
+        var period = BillingPeriods.For(terms, facts.ActivatedOn).Containing(_day);
+        var serviceEnd = period.End;
+        if (terms.Timing == BillingTiming.Arrears)
+        {
+            serviceEnd = OtherTermsFrom(terms, serviceEnd, DateOnly.MaxValue);
+            serviceEnd = facts.ClosedOn is { } closed && closed < serviceEnd && closed > _day ? closed : serviceEnd;
+        }
+        notBefore = _notBefore > notBefore ? _notBefore : notBefore;
+        return (terms, period, serviceEnd, InvoiceDates.Of(terms, new(_day, serviceEnd), serviceEnd, facts.ActivatedOn, notBefore));
+    }
+
+    /// <summary>
+    /// Where a plan with periods or a timing of its own begins before the end, as known on a day: its days are parts of those periods, at the price of
+    /// those, and billed when they are.
+    /// </summary>
+    private DateOnly OtherTermsFrom(BillingTerms terms, DateOnly end, DateOnly asKnownOn)
+    {
+        foreach (var change in facts.Plans)
+        {
+            if (change.From > _day && change.From < end && change.KnownOn <= asKnownOn && policy.Plans.TryGetValue(change.PlanId, out var plan)
+                && policy.TermsOf(plan, facts) is var own
+                && (own.Timing != terms.Timing || BillingPeriods.For(own, facts.ActivatedOn) != BillingPeriods.For(terms, facts.ActivatedOn)))
+            {
+                return change.From;
+            }
+        }
+        return end;
+    }
+
     private Calculated? Bill(BillingTerms terms, DateRange period, DateOnly serviceEnd, InvoiceDates dates)
     {
-        var stretch = new DateRange(_day, NextInvoiced() is { } invoiced && invoiced < serviceEnd ? invoiced : serviceEnd);
+        var end = OtherTermsFrom(terms, serviceEnd, dates.Issue);
+        var stretch = new DateRange(_day, NextInvoiced() is { } invoiced && invoiced < end ? invoiced : end);
         var billable = Billable(stretch, dates.Issue);
         List<DateRange> days = terms.Timing == BillingTiming.Arrears ? billable : [billable[0]];
         var (lines, problem) = ChargeLines.Of(facts, policy, period, days, dates.Issue, part => Cause(part, period, dates.Issue));
@@ -77,6 +176,10 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         _drafts.Add(new(facts.SubscriberId, InvoiceKind.Recurring, new(days[0].Start, days[^1].End), dates.Issue, dates.Due, dates.LastDayToPay, lines));
         (_day, _notBefore) = (terms.Timing == BillingTiming.Arrears ? stretch.End : days[0].End, DateOnly.MinValue);
+        if (_back is not null)
+        {
+            (_invoiced, _next) = ([.. _invoiced.Append(new(_drafts[^1].Period, dates.Issue)).OrderBy(i => i.Days.Start)], 0);
+        }
         return null;
     }
 
@@ -129,7 +232,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     /// <summary>Moves to the first day that no invoice is for.</summary>
     private void AfterInvoiced()
     {
-        for (; _invoiced < facts.Invoiced.Count && facts.Invoiced[_invoiced].Days is var days && days.Start <= _day; _invoiced++)
+        for (; _next < _invoiced.Count && _invoiced[_next].Days is var days && days.Start <= _day; _next++)
         {
             if (days.Contains(_day))
             {
@@ -139,7 +242,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     }
 
     /// <summary>Where the next invoice begins that was made before; the walk stands before it.</summary>
-    private DateOnly? NextInvoiced() => _invoiced < facts.Invoiced.Count ? facts.Invoiced[_invoiced].Days.Start : null;
+    private DateOnly? NextInvoiced() => _next < _invoiced.Count ? _invoiced[_next].Days.Start : null;
 
     private Calculated Stopped(BillingProblem problem) => new([], _day, null, problem);
 }
@@ -148,9 +251,12 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
 internal static class TermsProblem
 {
     /// <summary>What is wrong with plan or terms, or null.</summary>
-    public static BillingProblem? On(DateOnly day, BillingFacts facts, BillingPolicy policy)
+    public static BillingProblem? On(DateOnly day, BillingFacts facts, BillingPolicy policy) => On(day, facts, policy, DateOnly.MaxValue);
+
+    /// <summary>The same as it was known on another day.</summary>
+    public static BillingProblem? On(DateOnly day, BillingFacts facts, BillingPolicy policy, DateOnly asKnownOn)
     {
-        if (facts.PlanOn(day) is not { } assigned || !policy.Plans.TryGetValue(assigned.PlanId, out var plan))
+        if (facts.PlanOn(day, asKnownOn) is not { } assigned || !policy.Plans.TryGetValue(assigned.PlanId, out var plan))
         {
             return new(ParkReason.NoPlan, day);
         }

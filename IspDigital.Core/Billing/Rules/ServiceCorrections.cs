@@ -185,14 +185,25 @@ internal sealed class ServiceCorrections
         {
             return null;
         }
-        return charged is not null
-            ? (plan.PlanId, LineCause.PlanChanged, plan.From)
-            : (plan.PlanId, LineCause.Resumed, BackOn(day, moment));
+        // What changes while a day is paused shows when its service does.
+        var served = ServedAgain(day, moment, charged is null ? day : plan.From);
+        return charged is null ? (plan.PlanId, LineCause.Resumed, served ?? day)
+            : (plan.PlanId, LineCause.PlanChanged, served > plan.From ? served.Value : plan.From);
     }
 
-    /// <summary>The end of the last pause before the day, as known on the moment; the day itself where no pause was.</summary>
-    private DateOnly BackOn(DateOnly day, DateOnly moment) =>
-        _facts.Pauses.Where(p => p.KnownOn <= moment).Select(p => p.AsKnownOn(moment).End).Where(end => end <= day).DefaultIfEmpty(day).Max();
+    /// <summary>The end of the last pause by the day that began by another, as known on the moment; null where there is none.</summary>
+    private DateOnly? ServedAgain(DateOnly day, DateOnly moment, DateOnly begunBy)
+    {
+        DateOnly? end = null;
+        foreach (var pause in _facts.Pauses)
+        {
+            if (pause.KnownOn <= moment && pause.Start <= begunBy && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
+            {
+                end = until;
+            }
+        }
+        return end;
+    }
 
     /// <summary>
     /// The invoiced days from one on as they stand, cut wherever what is wanted can change. What was never charged is no correction; what a
