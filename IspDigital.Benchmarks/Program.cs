@@ -3,6 +3,7 @@ using IspDigital.Benchmarks.Access;
 using IspDigital.Benchmarks.Billing;
 using IspDigital.Benchmarks.Simulation;
 using IspDigital.Benchmarks.Lists;
+using IspDigital.Benchmarks.Lives;
 using IspDigital.Benchmarks.Subscribers;
 
 var root = new RootCommand("The product beside its physical limits. Each benchmark prints one JSON line; the floor is measured in the same run.");
@@ -14,4 +15,5 @@ root.Subcommands.Add(ForecastBenchmark.Command());
 root.Subcommands.Add(BillOnce.Command());
 root.Subcommands.Add(BillOnCall.Command());
 root.Subcommands.Add(SimulateCommand.Command());
+root.Subcommands.Add(LivesCommand.Command());
 return await root.Parse(args).InvokeAsync();

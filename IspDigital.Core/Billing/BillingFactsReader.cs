@@ -21,12 +21,7 @@ internal sealed record BillingBook(BillingPolicy Policy, long Stamp, BillingSett
     public InvoiceCalculation Calculation { get; init; } = InvoiceCalculator.Calculate;
 
     /// <summary>The drafts, looked at by bounds that know nothing of how they were made.</summary>
-    public Calculated Calculate(BillingFacts facts, DateOnly upTo)
-    {
-        var calculated = Calculation(facts, upTo, Policy);
-        var wrong = InvoiceBounds.Check(calculated.Drafts, facts, Policy) ?? PlausibleDrafts.Check(calculated.Drafts, facts, upTo, Policy);
-        return wrong is null ? calculated : new([], calculated.SettledUntil, null, wrong);
-    }
+    public Calculated Calculate(BillingFacts facts, DateOnly upTo) => CheckedDrafts.Of(Calculation, facts, upTo, Policy);
 }
 
 /// <summary>One subscriber as the run sees them.</summary>

@@ -1,0 +1,174 @@
+
+namespace IspDigital.Benchmarks.Lives;
+
+/// <summary>What was decided so far, and when, as the oracle notes it from the deeds alone.</summary>
+internal sealed class OracleFacts
+{
+    private readonly LivedWorld _world;
+    private readonly LifeStart _start;
+    private readonly Dictionary<long, OracleTerms> _terms = [];
+    private readonly List<(DateOnly From, AgreedPrice Agreed)> _agreed = [];
+
+    /// <summary>At the beginning.</summary>
+    public OracleFacts(LivedWorld world, LifeStart start)
+    {
+        (_world, _start) = (world, start);
+        Plans.Add((start.ActivatedOn, start.PlanId, DateOnly.MinValue));
+        if (start.Agreed is { } agreed)
+        {
+            _agreed.Add((start.ActivatedOn, agreed));
+        }
+    }
+
+    /// <summary>Plans from days on, in order; what gave way is gone.</summary>
+    public List<(DateOnly From, long Id, DateOnly DecidedOn)> Plans { get; } = [];
+
+    /// <summary>Pauses.</summary>
+    public List<OracleDaysOff> Pauses { get; } = [];
+
+    /// <summary>Cuts for money.</summary>
+    public List<OracleDaysOff> Cuts { get; } = [];
+
+    /// <summary>The first day without service for ever.</summary>
+    public DateOnly ClosedOn { get; private set; } = DateOnly.MaxValue;
+
+    /// <summary>The first day that can be billed.</summary>
+    public DateOnly FirstDay => _start.BillFrom > _start.ActivatedOn ? _start.BillFrom : _start.ActivatedOn;
+
+    /// <summary>Notes a deed.</summary>
+    public void Take(Deed deed)
+    {
+        switch (deed)
+        {
+            case PlanDeed plan:
+                Plans.RemoveAll(p => p.From >= plan.From);
+                Plans.Add((plan.From, plan.PlanId, plan.Day));
+                break;
+            case PauseDeed pause:
+                Pauses.Add(new(pause.From, pause.Until ?? DateOnly.MaxValue, pause.Day));
+                break;
+            case ResumeDeed resume:
+                Pauses.Find(p => p.From <= resume.On && resume.On < p.Until)!.End(resume.On, resume.Day);
+                break;
+            case CutDeed:
+                Cuts.Add(new(deed.Day, DateOnly.MaxValue, deed.Day));
+                break;
+            case ReconnectDeed:
+                Cuts[^1].End(deed.Day, deed.Day);
+                break;
+            case AgreeDeed agree:
+                _agreed.RemoveAll(a => a.From >= agree.From);
+                _agreed.Add((agree.From, agree.Agreed));
+                break;
+            case CloseDeed:
+                ClosedOn = deed.Day;
+                break;
+        }
+    }
+
+    /// <summary>The plan on a day as known on another, and since when it has been that plan; zero where there is none.</summary>
+    public (long Id, DateOnly Since) PlanOn(DateOnly day, DateOnly asKnownOn)
+    {
+        var found = (Id: 0L, Since: DateOnly.MinValue);
+        foreach (var plan in Plans)
+        {
+            if (plan.From <= day && plan.DecidedOn <= asKnownOn && plan.Id != found.Id)
+            {
+                found = (plan.Id, plan.From);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The day on which it was decided which plan holds on a day, as known on another.</summary>
+    public DateOnly DecidedOn(DateOnly day, DateOnly asKnownOn) => Plans.FindLast(p => p.From <= day && p.DecidedOn <= asKnownOn).DecidedOn;
+
+    /// <summary>The terms while on a plan; for zero those of the plan they began with.</summary>
+    public OracleTerms TermsOf(long plan)
+    {
+        var id = plan == 0 ? Plans[0].Id : plan;
+        if (!_terms.TryGetValue(id, out var terms))
+        {
+            _terms[id] = terms = new(_world.Policy.Terms, _world.Policy.Plans[id].Terms, _start.Terms, _start.ActivatedOn);
+        }
+        return terms;
+    }
+
+    /// <summary>What is agreed on a day.</summary>
+    public AgreedPrice? AgreedOn(DateOnly day) => _agreed.FindLast(a => a.From <= day).Agreed;
+
+    /// <summary>Whether the day is paused as known on another.</summary>
+    public bool IsPaused(DateOnly day, DateOnly asKnownOn)
+    {
+        foreach (var pause in Pauses)
+        {
+            if (pause.Holds(day, asKnownOn))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether the day lies in a cut that keeps it from being billed, as known on another.</summary>
+    public bool IsLeftOut(DateOnly day, DateOnly asKnownOn)
+    {
+        if (!_world.Policy.BillsWhileCut)
+        {
+            foreach (var cut in Cuts)
+            {
+                if (cut.Holds(day, asKnownOn))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// <summary>What keeps days from being billed.</summary>
+    public IEnumerable<OracleDaysOff> Off => _world.Policy.BillsWhileCut ? Pauses : Pauses.Concat(Cuts);
+
+    /// <summary>Whether something shows on that day that can change days that are invoiced.</summary>
+    public bool IsMoment(DateOnly day)
+    {
+        var shows = ClosedOn == day;
+        foreach (var plan in Plans)
+        {
+            shows |= Later(plan.From, plan.DecidedOn) == day;
+        }
+        foreach (var pause in Pauses)
+        {
+            shows |= Later(pause.From, pause.DecidedOn) == day || Later(pause.Until, pause.EndDecidedOn) == day;
+        }
+        return shows;
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}
+
+/// <summary>Days without service, and what was known of them when.</summary>
+internal sealed class OracleDaysOff(DateOnly from, DateOnly until, DateOnly decidedOn)
+{
+    /// <summary>First day.</summary>
+    public DateOnly From { get; } = from;
+
+    /// <summary>First day of service again.</summary>
+    public DateOnly Until { get; private set; } = until;
+
+    /// <summary>The end as it was planned at first.</summary>
+    public DateOnly PlannedUntil { get; } = until;
+
+    /// <summary>The day it was decided.</summary>
+    public DateOnly DecidedOn { get; } = decidedOn;
+
+    /// <summary>The day its end was decided.</summary>
+    public DateOnly EndDecidedOn { get; private set; } = decidedOn;
+
+    /// <summary>Ends it otherwise than planned.</summary>
+    public void End(DateOnly on, DateOnly decidedOn) => (Until, EndDecidedOn) = (on, decidedOn);
+
+    /// <summary>Whether it holds the day, as known on another.</summary>
+    public bool Holds(DateOnly day, DateOnly asKnownOn) =>
+        DecidedOn <= asKnownOn && From <= day && day < (EndDecidedOn <= asKnownOn ? Until : PlannedUntil);
+}
