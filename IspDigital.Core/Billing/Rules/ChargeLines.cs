@@ -23,7 +23,7 @@ internal static class ChargeLines
             {
                 return ([], new(ParkReason.NoPlan, part.Start));
             }
-            var priceDay = PriceDay(facts, period, assigned.From);
+            var priceDay = PriceDay(facts, period, BegunOn(facts, assigned, issuedOn));
             var agreed = facts.AgreedOn(priceDay);
             if ((agreed?.Price ?? plan.PriceOn(priceDay)) is not { } list)
             {
@@ -74,6 +74,25 @@ internal static class ChargeLines
         var begun = facts.BillFrom > facts.ActivatedOn ? facts.BillFrom : facts.ActivatedOn;
         begun = begun > planFrom ? begun : planFrom;
         return begun > period.Start ? begun : period.Start;
+    }
+
+    /// <summary>The day since which it has been that plan: one that was decided again, or for which another gave way, did not begin anew.</summary>
+    private static DateOnly BegunOn(BillingFacts facts, PlanFrom assigned, DateOnly asKnownOn)
+    {
+        var begun = assigned.From;
+        for (var i = facts.Plans.Count - 1; i >= 0; i--)
+        {
+            var plan = facts.Plans[i];
+            if (plan.From <= begun && plan.KnownOn <= asKnownOn)
+            {
+                if (plan.PlanId != assigned.PlanId)
+                {
+                    break;
+                }
+                begun = plan.From;
+            }
+        }
+        return begun;
     }
 
     private static IEnumerable<DateRange> ByPlan(BillingFacts facts, DateRange days, DateOnly asKnownOn)

@@ -11,7 +11,7 @@ internal static class PendingCharges
         {
             return (drafts, null);
         }
-        List<InvoiceDraft> result = [.. drafts];
+        List<InvoiceDraft> result = [.. drafts.OrderBy(d => d.IssueDate)];
         DateOnly? next = null;
         foreach (var charge in facts.Charges)
         {
@@ -40,7 +40,7 @@ internal static class PendingCharges
                 next = later;
             }
         }
-        return ([.. result.OrderBy(d => d.IssueDate)], next);
+        return (result, next);
     }
 
     /// <summary>The day of an invoice of its own: asked for, or no other invoice will come since the account is closed.</summary>

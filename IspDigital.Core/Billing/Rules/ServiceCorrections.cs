@@ -185,19 +185,19 @@ internal sealed class ServiceCorrections
         {
             return null;
         }
-        // What changes while a day is paused shows when its service does.
-        var served = ServedAgain(day, moment, charged is null ? day : plan.From);
+        // A plan that changed while the day was paused, as it was known then, shows when its service does.
+        var served = ServedAgain(day, moment, charged is null ? DateOnly.MinValue : day);
         return charged is null ? (plan.PlanId, LineCause.Resumed, served ?? day)
             : (plan.PlanId, LineCause.PlanChanged, served > plan.From ? served.Value : plan.From);
     }
 
-    /// <summary>The end of the last pause by the day that began by another, as known on the moment; null where there is none.</summary>
-    private DateOnly? ServedAgain(DateOnly day, DateOnly moment, DateOnly begunBy)
+    /// <summary>The end of the last pause by the day, as known on the moment, that was planned to end after another; null where there is none.</summary>
+    private DateOnly? ServedAgain(DateOnly day, DateOnly moment, DateOnly plannedAfter)
     {
         DateOnly? end = null;
         foreach (var pause in _facts.Pauses)
         {
-            if (pause.KnownOn <= moment && pause.Start <= begunBy && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
+            if (pause.KnownOn <= moment && pause.PlannedEnd > plannedAfter && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
             {
                 end = until;
             }

@@ -133,6 +133,28 @@ public sealed class PlanTermsTests
     }
 
     [Fact]
+    public void Corrections_PlanChangedBeforeAPauseThatWasTakenBack_ShowWhenItWouldHaveBegun()
+    {
+        var facts = Facts("2026-01-01") with
+        {
+            Terms = new() { LeadDays = 8 },
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-15"), Fast, Day("2026-01-15"))],
+            Pauses = [new(Day("2026-01-25"), Day("2026-01-25"), Day("2026-01-10"), Day("2026-01-24"), Day("2026-02-01"))],
+        };
+        var early = InvoiceCalculator.Calculate(facts, Day("2026-01-24"), Policy()).Drafts;
+
+        var late = Drafts(Issue(facts, early), "2026-01-25");
+
+        Assert.Equal(
+            [
+                "2026-01-01..2026-02-01 @2026-01-01 500.00", "Adjustment 2026-01-15..2026-01-25 @2026-01-15 161.29",
+                "2026-02-01..2026-03-01 @2026-01-24 1000.00",
+            ],
+            early.Select(Text));
+        Assert.Equal(["Adjustment 2026-01-25..2026-02-01 @2026-01-25 112.91"], late);
+    }
+
+    [Fact]
     public void Corrections_PauseDecidedLater_PutsNoChargeOff()
     {
         var facts = Facts("2026-01-01") with
@@ -146,6 +168,25 @@ public sealed class PlanTermsTests
                 "Adjustment 2026-01-08..2026-02-01 @2026-01-08 387.10", "CreditNote 2026-01-20..2026-01-25 @2026-01-20 -80.65",
             ],
             Drafts(facts, "2026-01-31"));
+    }
+
+    [Fact]
+    public void Corrections_PlanDecidedAgain_KeepThePriceOfThePeriod()
+    {
+        // Another plan was planned and taken back on 20 January: Home from that day, as before. Home costs 600.00 since the 15th.
+        var policy = Policy(Plan(Home, "Home", 500) with { Prices = [new(Day("2020-01-01"), Money.FromTaka(500)), new(Day("2026-01-15"), Money.FromTaka(600))] });
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-20"), Home, Day("2026-01-20"))],
+            Pauses = [Pause("2026-01-22", "2026-01-25", "2026-01-22", "2026-01-25")],
+        };
+
+        Assert.Equal(
+            [
+                "2026-01-01..2026-02-01 @2026-01-01 500.00", "CreditNote 2026-01-22..2026-02-01 @2026-01-22 -161.29",
+                "Adjustment 2026-01-25..2026-02-01 @2026-01-25 112.90",
+            ],
+            Drafts(facts, "2026-01-31", policy));
     }
 
     [Fact]
@@ -163,6 +204,19 @@ public sealed class PlanTermsTests
         Assert.Equal(
             ["2026-01-01..2026-02-01 @2026-01-01 500.00", "Adjustment 2026-01-20..2026-01-21 @2026-01-20 450.00", "2026-02-01..2026-03-01 @2026-02-01 500.00"],
             Drafts(facts, "2026-02-01"));
+    }
+
+    [Fact]
+    public void Charges_InvoiceInAdvanceBeforeTheOneInArrears_AreOnTheEarlierDate()
+    {
+        var policy = Policy(Plan(Home, "Home", 500) with { Terms = new() { Timing = BillingTiming.Arrears } }, Plan(Fast, "Fast", 1_000) with { Terms = new() { LeadDays = 4 } });
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-02-01"), Fast, Day("2026-01-10"))],
+            Charges = [new(1, LineKind.OneOff, "Router", Money.FromTaka(150), Day("2026-01-20"), IsBilledAlone: false, IsTaxed: false, null)],
+        };
+
+        Assert.Equal(["2026-02-01..2026-03-01 @2026-01-28 1150.00", "2026-01-01..2026-02-01 @2026-02-01 500.00"], Drafts(facts, "2026-02-01", policy));
     }
 
     private static DaysOff Planned(string start, string plannedEnd, string decidedOn, string resumedOn) =>
