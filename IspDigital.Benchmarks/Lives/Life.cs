@@ -72,7 +72,7 @@ internal sealed class Life
     /// <summary>The same deeds, asked rarely and looking at everything: the same documents.</summary>
     private static IReadOnlyList<string> AskedOtherwise(LivedWorld world, LifeStart start, LivedRecord record)
     {
-        var seldom = 20 + (start.JoinedOn.DayNumber % 70);
+        var seldom = 30 + (start.JoinedOn.DayNumber % 200);
         var rare = Through(world, start, new Script(record.Deeds).Next, day => day.DayNumber % seldom == 0, isHinted: false);
         if (rare.Stopped is { } stopped)
         {
