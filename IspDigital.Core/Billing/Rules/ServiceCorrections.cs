@@ -186,18 +186,19 @@ internal sealed class ServiceCorrections
             return null;
         }
         // A plan that changed while the day was paused, as it was known then, shows when its service does.
-        var served = ServedAgain(day, moment, charged is null ? DateOnly.MinValue : day);
+        var served = ServedAgain(day, moment, charged is null ? null : plan.From);
         return charged is null ? (plan.PlanId, LineCause.Resumed, served ?? day)
             : (plan.PlanId, LineCause.PlanChanged, served > plan.From ? served.Value : plan.From);
     }
 
-    /// <summary>The end of the last pause by the day, as known on the moment, that was planned to end after another; null where there is none.</summary>
-    private DateOnly? ServedAgain(DateOnly day, DateOnly moment, DateOnly plannedAfter)
+    /// <summary>The end of the last pause by the day, as known on the moment; of those only that held the day as known on another, where one is given.</summary>
+    private DateOnly? ServedAgain(DateOnly day, DateOnly moment, DateOnly? heldOn)
     {
         DateOnly? end = null;
         foreach (var pause in _facts.Pauses)
         {
-            if (pause.KnownOn <= moment && pause.PlannedEnd > plannedAfter && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
+            if (pause.KnownOn <= moment && !(pause.EndKnownOn <= heldOn) && (heldOn is null || day < pause.PlannedEnd)
+                && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
             {
                 end = until;
             }

@@ -155,6 +155,18 @@ public sealed class PlanTermsTests
     }
 
     [Fact]
+    public void Corrections_PlanChangedAfterAPauseWasTakenBack_ShowAtOnce()
+    {
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-15"), Fast, Day("2026-01-15"))],
+            Pauses = [new(Day("2026-01-25"), Day("2026-01-25"), Day("2026-01-10"), Day("2026-01-12"), Day("2026-01-28"))],
+        };
+
+        Assert.Equal(["2026-01-01..2026-02-01 @2026-01-01 500.00", "Adjustment 2026-01-15..2026-02-01 @2026-01-15 274.20"], Drafts(facts, "2026-01-31"));
+    }
+
+    [Fact]
     public void Corrections_PauseDecidedLater_PutsNoChargeOff()
     {
         var facts = Facts("2026-01-01") with
