@@ -47,7 +47,8 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             GoBack();
             return null;
         }
-        if (facts.ClosedOn <= _day && facts.ClosedOn <= dates.Issue)
+        var closedOn = facts.ClosedOn ?? DateOnly.MaxValue;
+        if (closedOn <= _day && closedOn <= dates.Issue)
         {
             return new(_drafts, _day, null);
         }
@@ -108,11 +109,11 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             if (decided is null || TermsProblem.On(_day, facts, policy, knownOn) is null)
             {
                 var next = Under(policy.TermsOf(policy.Plans[facts.PlanOn(_day, knownOn)!.Value.PlanId], facts), notBefore);
-                if (decided is null || next.Dates.Issue < decided)
+                if (decided is not { } later || next.Dates.Issue < later)
                 {
                     return next;
                 }
-                notBefore = decided.Value;
+                notBefore = later;
             }
             knownOn = decided.Value;
         }
