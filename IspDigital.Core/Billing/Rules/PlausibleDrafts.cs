@@ -64,7 +64,9 @@ public static class PlausibleDrafts
             isListed |= own.Price == line.ListPrice;
             isAgreed |= own.DiscountBasisPoints == line.DiscountBasisPoints && line.Discount <= own.Discount;
         }
-        return isListed && isAgreed && (isReduced ? line.FullPrice <= line.ListPrice : line.FullPrice == line.ListPrice);
+        // What is left after a discount is rounded, to the whole taka perhaps, and can come out above the price it was taken off.
+        var roundedUp = isReduced ? policy.Rounding.UnitMinor / 2 : 0;
+        return isListed && isAgreed && (isReduced || line.FullPrice == line.ListPrice) && line.FullPrice.Minor <= line.ListPrice.Minor + roundedUp;
     }
 
     /// <summary>The amount is that of the days, give or take the rounding of where they begin and where they end.</summary>

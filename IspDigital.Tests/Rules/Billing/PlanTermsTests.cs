@@ -231,6 +231,18 @@ public sealed class PlanTermsTests
         Assert.Equal(["2026-02-01..2026-03-01 @2026-01-28 1150.00", "2026-01-01..2026-02-01 @2026-02-01 500.00"], Drafts(facts, "2026-02-01", policy));
     }
 
+    [Fact]
+    public void Bounds_DiscountOfAFewPoishaRoundedToTheTaka_ArePlausible()
+    {
+        var policy = Policy(Plan(Home, "Home", 166.60m)) with { Rounding = Rounding.ToTaka };
+        var facts = Facts("2026-01-01") with { OwnPrices = [new(Day("2026-01-01"), Discount: new(5))] };
+
+        var calculated = CheckedDrafts.Of(InvoiceCalculator.Calculate, facts, Day("2026-01-01"), policy);
+
+        Assert.Null(calculated.Problem);
+        Assert.Equal(["2026-01-01..2026-02-01 @2026-01-01 167.00"], calculated.Drafts.Select(Text));
+    }
+
     private static DaysOff Planned(string start, string plannedEnd, string decidedOn, string resumedOn) =>
         new(Day(start), Day(resumedOn), Day(decidedOn), Day(resumedOn), Day(plannedEnd));
 }
