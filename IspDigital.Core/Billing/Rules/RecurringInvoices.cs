@@ -17,6 +17,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private DateOnly _notBefore = DateOnly.MinValue;
     private IReadOnlyList<InvoicedDays> _invoiced = facts.Invoiced;
     private (DateOnly Day, DateOnly KnownOn)? _back;
+    private (DateOnly Day, DateOnly? Issue)? _waiting;
 
     /// <summary>Everything whose issue date is not after the day.</summary>
     public Calculated Draft()
@@ -34,7 +35,8 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             }
             if (Step() is { } end && (end.Problem is not null || !GoBack()))
             {
-                return end;
+                return _waiting is not { } waiting ? end
+                    : end with { SettledUntil = waiting.Day, NextIssueOn = waiting.Issue < end.NextIssueOn ? waiting.Issue : end.NextIssueOn ?? waiting.Issue };
             }
         }
     }
@@ -54,6 +56,10 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         if (OffOn(_day, dates.Issue) is { } off)
         {
+            if (off.End > serviceEnd && IsInAdvanceAfter(terms, serviceEnd))
+            {
+                return LookBeyond(serviceEnd, off.End == DateOnly.MaxValue, null);
+            }
             if (off.End == DateOnly.MaxValue)
             {
                 return new(_drafts, _day, null);
@@ -63,9 +69,21 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         if (dates.Issue > upTo)
         {
-            return new(_drafts, _day, dates.Issue);
+            return IsInAdvanceAfter(terms, serviceEnd) ? LookBeyond(serviceEnd, isWaiting: true, dates.Issue) : new(_drafts, _day, dates.Issue);
         }
         return Bill(terms, period, serviceEnd, dates);
+    }
+
+    /// <summary>Whether days in arrears are followed by a plan in advance: its invoices may be due before theirs, and before a cut of theirs was known.</summary>
+    private bool IsInAdvanceAfter(BillingTerms terms, DateOnly serviceEnd) => terms.Timing == BillingTiming.Arrears
+        && facts.Plans.Any(p => p.From >= serviceEnd && policy.Plans.TryGetValue(p.PlanId, out var plan) && policy.TermsOf(plan, facts).Timing == BillingTiming.Advance);
+
+    /// <summary>Goes on behind the days of an invoice; where these are still to come, they are the first of what is left.</summary>
+    private Calculated? LookBeyond(DateOnly serviceEnd, bool isWaiting, DateOnly? issue)
+    {
+        _waiting ??= isWaiting ? (_day, issue) : null;
+        (_day, _notBefore) = (serviceEnd, DateOnly.MinValue);
+        return null;
     }
 
     /// <summary>
