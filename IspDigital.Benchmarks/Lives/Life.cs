@@ -148,6 +148,6 @@ internal static class LifeText
         one.IsVoid == other.IsVoid && one.IsWaived == other.IsWaived && one.Draft with { Lines = [] } == other.Draft with { Lines = [] }
         && one.Draft.Lines.SequenceEqual(other.Draft.Lines);
 
-    private static (DateOnly, InvoiceKind, DateOnly, long?, bool, long) OrderOf(LivedDocument document) => (
-        document.Draft.IssueDate, document.Draft.Kind, document.Draft.Period.Start, document.Draft.Lines[0].ChargeId, !document.IsVoid, document.Draft.Total.Minor);
+    private static (DateOnly, InvoiceKind, DateOnly, long?, (bool, bool), long) OrderOf(LivedDocument document) => (
+        document.Draft.IssueDate, document.Draft.Kind, document.Draft.Period.Start, document.Draft.Lines[0].ChargeId, (!document.IsVoid, document.IsWaived), document.Draft.Total.Minor);
 }

@@ -78,7 +78,8 @@ internal sealed class LifeChance(SeededChance chance, LivedWorld world)
     {
         record.Run(day);
         var last = record.Documents.Skip(record.Documents.Count - 6).Where(record.CanBeVoid).ToList();
-        if (last.Count == 0)
+        // What is made anew for an earlier date does not know what was forgotten since.
+        if (last.Count == 0 || record.Who.HasForgotten)
         {
             return null;
         }

@@ -53,6 +53,7 @@ internal sealed class LivedRecord(LivedWorld world, LifeStart start, bool isHint
     private readonly List<InvoicedDays> _invoiced = [];
     private ChargedCalendar _calendar = new([]);
     private (int Version, DateOnly SettledUntil, DateOnly NextOn)? _schedule;
+    private (DateOnly Day, int Deeds) _asked;
 
     /// <summary>Who lives.</summary>
     public LivedSubscriber Who { get; } = new(start);
@@ -73,6 +74,8 @@ internal sealed class LivedRecord(LivedWorld world, LifeStart start, bool isHint
     public void Run(DateOnly day)
     {
         var schedule = isHinted && _schedule?.Version == Who.Version ? _schedule : null;
+        var asked = _asked;
+        _asked = (day, Deeds.Count);
         if (Stopped is not null || schedule?.NextOn > day)
         {
             return;
@@ -81,6 +84,12 @@ internal sealed class LivedRecord(LivedWorld world, LifeStart start, bool isHint
         if (calculated.Problem is { } problem)
         {
             Stopped = $"{day:yyyy-MM-dd}: {problem}";
+            return;
+        }
+        // Nothing was done since: what is dated by then was due then.
+        if (asked.Deeds == Deeds.Count && calculated.Drafts.FirstOrDefault(d => d.IssueDate <= asked.Day) is { } late)
+        {
+            Stopped = $"{day:yyyy-MM-dd}: the {late.Kind} of {late.IssueDate:yyyy-MM-dd} was not made on {asked.Day:yyyy-MM-dd}";
             return;
         }
         foreach (var draft in calculated.Drafts)

@@ -57,8 +57,19 @@ internal sealed class LivedSubscriber
         _ => false,
     };
 
+    /// <summary>Whether something was taken away so.</summary>
+    public bool HasForgotten { get; private set; }
+
     /// <summary>Does it, unless it is refused.</summary>
-    public bool Do(Deed deed) => !IsClosed && deed switch
+    public bool Do(Deed deed)
+    {
+        var displaces = Displaces(deed);
+        var isDone = !IsClosed && Change(deed);
+        HasForgotten |= isDone && displaces;
+        return isDone;
+    }
+
+    private bool Change(Deed deed) => deed switch
     {
         PlanDeed plan => ChangePlan(plan),
         PauseDeed pause => Pause(pause),

@@ -36,7 +36,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             if (Step() is { } end && (end.Problem is not null || !GoBack()))
             {
                 return _waiting is not { } waiting ? end
-                    : end with { SettledUntil = waiting.Day, NextIssueOn = waiting.Issue < end.NextIssueOn ? waiting.Issue : end.NextIssueOn ?? waiting.Issue };
+                    : end with { SettledUntil = waiting.Day, NextIssueOn = Earlier(waiting.Issue, end.NextIssueOn) };
             }
         }
     }
@@ -56,9 +56,9 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         if (OffOn(_day, dates.Issue) is { } off)
         {
-            if (off.End > serviceEnd && IsInAdvanceAfter(terms, serviceEnd))
+            if (LaterMayBeDueBefore(terms) && OtherTermsFrom(terms, serviceEnd, DateOnly.MaxValue) is var parted && parted < off.End)
             {
-                return LookBeyond(serviceEnd, off.End == DateOnly.MaxValue, null);
+                return LookBeyond(parted, off.End == DateOnly.MaxValue, null);
             }
             if (off.End == DateOnly.MaxValue)
             {
@@ -69,20 +69,36 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         if (dates.Issue > upTo)
         {
-            return IsInAdvanceAfter(terms, serviceEnd) ? LookBeyond(serviceEnd, isWaiting: true, dates.Issue) : new(_drafts, _day, dates.Issue);
+            return LaterMayBeDueBefore(terms)
+                ? LookBeyond(OtherTermsFrom(terms, serviceEnd, DateOnly.MaxValue), isWaiting: true, dates.Issue) : new(_drafts, _day, dates.Issue);
         }
         return Bill(terms, period, serviceEnd, dates);
     }
 
-    /// <summary>Whether days in arrears are followed by a plan in advance: its invoices may be due before theirs, and before a cut of theirs was known.</summary>
-    private bool IsInAdvanceAfter(BillingTerms terms, DateOnly serviceEnd) => terms.Timing == BillingTiming.Arrears
-        && facts.Plans.Any(p => p.From >= serviceEnd && policy.Plans.TryGetValue(p.PlanId, out var plan) && policy.TermsOf(plan, facts).Timing == BillingTiming.Advance);
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
+
+    /// <summary>Whether a later plan is in advance after one in arrears, or further in advance: its invoices may be due before those of earlier days.</summary>
+    private bool LaterMayBeDueBefore(BillingTerms terms)
+    {
+        foreach (var later in facts.Plans)
+        {
+            if (later.From > _day && policy.Plans.TryGetValue(later.PlanId, out var plan) && policy.TermsOf(plan, facts) is { Timing: BillingTiming.Advance } own
+                && (terms.Timing == BillingTiming.Arrears || own.LeadDays > terms.LeadDays))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>Goes on behind the days of an invoice; where these are still to come, they are the first of what is left.</summary>
-    private Calculated? LookBeyond(DateOnly serviceEnd, bool isWaiting, DateOnly? issue)
+    private Calculated? LookBeyond(DateOnly end, bool isWaiting, DateOnly? issue)
     {
-        _waiting ??= isWaiting ? (_day, issue) : null;
-        (_day, _notBefore) = (serviceEnd, DateOnly.MinValue);
+        if (isWaiting)
+        {
+            _waiting = (_waiting?.Day ?? _day, Earlier(_waiting?.Issue, issue));
+        }
+        (_day, _notBefore) = (end, DateOnly.MinValue);
         return null;
     }
 

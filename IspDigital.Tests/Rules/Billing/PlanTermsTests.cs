@@ -77,6 +77,35 @@ public sealed class PlanTermsTests
         Assert.Equal(["2026-01-01..2026-02-01 @2026-02-01 500.00"], Drafts(Issue(facts, early.Drafts), "2026-02-01", policy));
     }
 
+    [Fact]
+    public void Drafts_PlanFurtherInAdvanceThanTheOneBefore_AreEachBilledOnTheirOwnDay()
+    {
+        // In arrears to 1 February, three days ahead to 8 February, twelve days ahead from then on.
+        var policy = Policy(
+            Plan(Home, "Home", 500) with { Terms = new() { Timing = BillingTiming.Arrears } },
+            Plan(Fast, "Fast", 1_000) with { Terms = new() { LeadDays = 3 } },
+            Plan(3, "Week", 280) with { Terms = new() { LeadDays = 12, CycleUnit = CycleUnit.Day, CycleCount = 28 } });
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-02-01"), Fast, Day("2026-01-10")), new(Day("2026-02-08"), 3, Day("2026-01-10"))],
+        };
+
+        List<string> made = [];
+        foreach (var day in new[] { "2026-01-20", "2026-01-27", "2026-01-29", "2026-02-01" })
+        {
+            var due = InvoiceCalculator.Calculate(facts, Day(day), policy);
+            made.AddRange(due.Drafts.Select(Text));
+            made.Add($"next {due.NextIssueOn:MM-dd}");
+            facts = Issue(facts, due.Drafts);
+        }
+
+        Assert.Equal(
+            [
+                "next 01-27", "2026-02-08..2026-02-26 @2026-01-27 180.00", "next 01-29", "2026-02-01..2026-02-08 @2026-01-29 250.00", "next 02-01",
+                "2026-01-01..2026-02-01 @2026-02-01 500.00", "next 02-08",
+            ], made);
+    }
+
     [Theory]
     [InlineData(null, "2026-02-01")] // still cut: its days may yet be billed
     [InlineData("2026-02-10", "2026-02-10")]
