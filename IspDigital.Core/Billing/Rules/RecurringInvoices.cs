@@ -12,6 +12,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private readonly List<InvoiceDraft> _drafts = [];
     private readonly KnownDaysOff _pauses = new(facts.Pauses);
     private readonly KnownDaysOff _cuts = new(facts.Cuts);
+    private readonly TermsAlong _terms = new(facts, policy);
     private int _next;
     private DateOnly _day = facts.FirstDay;
     private DateOnly _notBefore = DateOnly.MinValue;
@@ -43,7 +44,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
 
     private Calculated? Step()
     {
-        var (terms, period, serviceEnd, dates) = Next();
+        var (terms, period, serviceEnd, dates) = _terms.On(_day, _notBefore);
         if (_back?.KnownOn <= dates.Issue)
         {
             GoBack();
@@ -56,7 +57,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         if (OffOn(_day, dates.Issue) is { } off)
         {
-            if (LaterMayBeDueBefore(terms) && OtherTermsFrom(terms, serviceEnd, DateOnly.MaxValue) is var parted && parted < off.End)
+            if (_terms.LaterMayBeDueBefore(_day, terms) && _terms.PartFrom(_day, terms, serviceEnd) is var parted && parted < off.End)
             {
                 return LookBeyond(parted, off.End == DateOnly.MaxValue, null);
             }
@@ -69,27 +70,13 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         if (dates.Issue > upTo)
         {
-            return LaterMayBeDueBefore(terms)
-                ? LookBeyond(OtherTermsFrom(terms, serviceEnd, DateOnly.MaxValue), isWaiting: true, dates.Issue) : new(_drafts, _day, dates.Issue);
+            return _terms.LaterMayBeDueBefore(_day, terms)
+                ? LookBeyond(_terms.PartFrom(_day, terms, serviceEnd), isWaiting: true, dates.Issue) : new(_drafts, _day, dates.Issue);
         }
         return Bill(terms, period, serviceEnd, dates);
     }
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
-
-    /// <summary>Whether a later plan is in advance after one in arrears, or further in advance: its invoices may be due before those of earlier days.</summary>
-    private bool LaterMayBeDueBefore(BillingTerms terms)
-    {
-        foreach (var later in facts.Plans)
-        {
-            if (later.From > _day && policy.Plans.TryGetValue(later.PlanId, out var plan) && policy.TermsOf(plan, facts) is { Timing: BillingTiming.Advance } own
-                && (terms.Timing == BillingTiming.Arrears || own.LeadDays > terms.LeadDays))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 
     /// <summary>Goes on behind the days of an invoice; where these are still to come, they are the first of what is left.</summary>
     private Calculated? LookBeyond(DateOnly end, bool isWaiting, DateOnly? issue)
@@ -130,77 +117,9 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         return true;
     }
 
-    /// <summary>
-    /// The terms, the period and the dates of the day's invoice. Another plan may bring other terms: they hold from the day it was decided,
-    /// unless the invoice had gone out under the terms before.
-    /// </summary>
-    private (BillingTerms Terms, DateRange Period, DateOnly ServiceEnd, InvoiceDates Dates) Next()
-    {
-        var notBefore = DateOnly.MinValue;
-        for (var knownOn = DateOnly.MinValue; ;)
-        {
-            var decided = NextDecided(knownOn);
-            if (decided is null || TermsProblem.On(_day, facts, policy, knownOn) is null)
-            {
-                var next = Under(policy.TermsOf(policy.Plans[facts.PlanOn(_day, knownOn)!.Value.PlanId], facts), notBefore);
-                if (decided is not { } later || next.Dates.Issue < later)
-                {
-                    return next;
-                }
-                notBefore = later;
-            }
-            knownOn = decided.Value;
-        }
-    }
-
-    /// <summary>The next day on which it was decided which plan holds on the day.</summary>
-    private DateOnly? NextDecided(DateOnly after)
-    {
-        DateOnly? next = null;
-        foreach (var plan in facts.Plans)
-        {
-            if (plan.From <= _day && plan.KnownOn > after && !(next <= plan.KnownOn))
-            {
-                next = plan.KnownOn;
-            }
-        }
-        return next;
-    }
-
-    private (BillingTerms Terms, DateRange Period, DateOnly ServiceEnd, InvoiceDates Dates) Under(BillingTerms terms, DateOnly notBefore)
-    {
-        var period = BillingPeriods.For(terms, facts.ActivatedOn).Containing(_day);
-        var serviceEnd = period.End;
-        if (terms.Timing == BillingTiming.Arrears)
-        {
-            serviceEnd = OtherTermsFrom(terms, serviceEnd, DateOnly.MaxValue);
-            serviceEnd = facts.ClosedOn is { } closed && closed < serviceEnd && closed > _day ? closed : serviceEnd;
-        }
-        notBefore = _notBefore > notBefore ? _notBefore : notBefore;
-        return (terms, period, serviceEnd, InvoiceDates.Of(terms, new(_day, serviceEnd), serviceEnd, facts.ActivatedOn, notBefore));
-    }
-
-    /// <summary>
-    /// Where a plan with periods or a timing of its own begins before the end, as known on a day: its days are parts of those periods, at the price of
-    /// those, and billed when they are.
-    /// </summary>
-    private DateOnly OtherTermsFrom(BillingTerms terms, DateOnly end, DateOnly asKnownOn)
-    {
-        foreach (var change in facts.Plans)
-        {
-            if (change.From > _day && change.From < end && change.KnownOn <= asKnownOn && policy.Plans.TryGetValue(change.PlanId, out var plan)
-                && policy.TermsOf(plan, facts) is var own
-                && (own.Timing != terms.Timing || BillingPeriods.For(own, facts.ActivatedOn) != BillingPeriods.For(terms, facts.ActivatedOn)))
-            {
-                return change.From;
-            }
-        }
-        return end;
-    }
-
     private Calculated? Bill(BillingTerms terms, DateRange period, DateOnly serviceEnd, InvoiceDates dates)
     {
-        var end = OtherTermsFrom(terms, serviceEnd, dates.Issue);
+        var end = _terms.PartFrom(_day, terms, serviceEnd, dates.Issue);
         var stretch = new DateRange(_day, NextInvoiced() is { } invoiced && invoiced < end ? invoiced : end);
         var billable = Billable(stretch, dates.Issue);
         List<DateRange> days = terms.Timing == BillingTiming.Arrears ? billable : [billable[0]];
@@ -280,24 +199,4 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private DateOnly? NextInvoiced() => _next < _invoiced.Count ? _invoiced[_next].Days.Start : null;
 
     private Calculated Stopped(BillingProblem problem) => new([], _day, null, problem);
-}
-
-/// <summary>Whether a subscriber can be billed on a day at all.</summary>
-internal static class TermsProblem
-{
-    /// <summary>What is wrong with plan or terms, or null.</summary>
-    public static BillingProblem? On(DateOnly day, BillingFacts facts, BillingPolicy policy) => On(day, facts, policy, DateOnly.MaxValue);
-
-    /// <summary>The same as it was known on another day.</summary>
-    public static BillingProblem? On(DateOnly day, BillingFacts facts, BillingPolicy policy, DateOnly asKnownOn)
-    {
-        if (facts.PlanOn(day, asKnownOn) is not { } assigned || !policy.Plans.TryGetValue(assigned.PlanId, out var plan))
-        {
-            return new(ParkReason.NoPlan, day);
-        }
-        var terms = policy.TermsOf(plan, facts);
-        var isSound = terms is { Cycle.Count: >= 1 and <= 366, AlignDay: null or (>= 1 and <= 31) }
-            && terms is { LeadDays: >= 0 and <= 366, DueDays: >= 0 and <= 366, GraceDays: >= 0 and <= 366 };
-        return isSound ? null : new(ParkReason.BadTerms, day, plan.Name);
-    }
 }
