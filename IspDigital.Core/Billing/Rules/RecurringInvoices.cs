@@ -18,7 +18,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private DateOnly _notBefore = DateOnly.MinValue;
     private IReadOnlyList<InvoicedDays> _invoiced = facts.Invoiced;
     private (DateOnly Day, DateOnly KnownOn)? _back;
-    private (DateOnly Day, DateOnly? Issue)? _waiting;
+    private (DateOnly Day, DateOnly? Issue)? _left;
 
     /// <summary>Everything whose issue date is not after the day.</summary>
     public Calculated Draft()
@@ -36,8 +36,8 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             }
             if (Step() is { } end && (end.Problem is not null || !GoBack()))
             {
-                return _waiting is not { } waiting ? end
-                    : end with { SettledUntil = waiting.Day, NextIssueOn = Earlier(waiting.Issue, end.NextIssueOn) };
+                return _left is not { } left ? end
+                    : end with { SettledUntil = left.Day, NextIssueOn = Earlier(left.Issue, end.NextIssueOn) };
             }
         }
     }
@@ -50,51 +50,47 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             GoBack();
             return null;
         }
-        var closedOn = facts.ClosedOn ?? DateOnly.MaxValue;
-        if (closedOn <= _day && closedOn <= dates.Issue)
+        if (facts.ClosedOn is { } closedOn && closedOn <= _day && closedOn <= dates.Issue)
         {
-            return new(_drafts, _day, null);
+            return Leave(terms, serviceEnd, null);
         }
         if (OffOn(_day, dates.Issue) is { } off)
         {
-            if (_terms.LaterMayBeDueBefore(_day, terms) && _terms.PartFrom(_day, terms, serviceEnd) is var parted && parted < off.End)
-            {
-                return LookBeyond(parted, off.End == DateOnly.MaxValue, null);
-            }
             if (off.End == DateOnly.MaxValue)
             {
-                return new(_drafts, _day, null);
+                return Leave(terms, serviceEnd, null);
             }
-            Pass(terms, off);
+            Pass(terms, serviceEnd, off);
             return null;
         }
-        if (dates.Issue > upTo)
-        {
-            return _terms.LaterMayBeDueBefore(_day, terms)
-                ? LookBeyond(_terms.PartFrom(_day, terms, serviceEnd), isWaiting: true, dates.Issue) : new(_drafts, _day, dates.Issue);
-        }
-        return Bill(terms, period, serviceEnd, dates);
+        return dates.Issue > upTo ? Leave(terms, serviceEnd, dates.Issue) : Bill(terms, period, serviceEnd, dates);
     }
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
 
-    /// <summary>Goes on behind the days of an invoice; where these are still to come, they are the first of what is left.</summary>
-    private Calculated? LookBeyond(DateOnly end, bool isWaiting, DateOnly? issue)
+    /// <summary>Nothing comes of these days for now. What is for later ones may be due, or have gone out, all the same.</summary>
+    private Calculated? Leave(BillingTerms terms, DateOnly serviceEnd, DateOnly? issue)
     {
-        if (isWaiting)
+        if (!_terms.LaterMayBeDueBefore(_day, terms))
         {
-            _waiting = (_waiting?.Day ?? _day, Earlier(_waiting?.Issue, issue));
+            return new(_drafts, _day, issue);
         }
-        (_day, _notBefore) = (end, DateOnly.MinValue);
+        _left = (_left?.Day ?? _day, Earlier(_left?.Issue, issue));
+        (_day, _notBefore) = (_terms.PartFrom(_day, terms, serviceEnd), DateOnly.MinValue);
         return null;
     }
 
     /// <summary>
     /// Goes on after days off. Where their end became known only later, the day is billed from then on and not before. What follows the end that
-    /// was planned may have gone out by then, and is drafted first.
+    /// was planned, or is of a later plan, may have gone out by then, and is drafted first.
     /// </summary>
-    private void Pass(BillingTerms terms, DaysOff off)
+    private void Pass(BillingTerms terms, DateOnly serviceEnd, DaysOff off)
     {
+        if (_terms.LaterMayBeDueBefore(_day, terms) && _terms.PartFrom(_day, terms, serviceEnd) is var parted && parted < off.End)
+        {
+            (_day, _notBefore) = (parted, DateOnly.MinValue);
+            return;
+        }
         var served = (Day: off.End > _day ? off.End : _day, KnownOn: off.EndKnownOn);
         if (_back is null && terms.Timing == BillingTiming.Advance && served.Day < off.PlannedEnd && off.PlannedEnd < DateOnly.MaxValue)
         {

@@ -81,4 +81,17 @@ public sealed class PlanAheadTests
 
         Assert.Equal((0, Day("2026-01-01"), Day("2026-01-20")), (early.Drafts.Count, early.SettledUntil, early.NextIssueOn));
     }
+
+    [Fact]
+    public void Drafts_ClosedInArrearsAfterWhatFollowsInAdvanceWentOut_StillHoldItAndGiveItBack()
+    {
+        var policy = Policy(Plan(Home, "Home", 500) with { Terms = new() { Timing = BillingTiming.Arrears } }, Plan(Fast, "Fast", 1_000) with { Terms = new() { LeadDays = 7 } });
+        var facts = Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-02-01"), Fast, Day("2026-01-10"))], ClosedOn = Day("2026-01-28") };
+
+        Assert.Equal(
+            [
+                "2026-02-01..2026-03-01 @2026-01-25 1000.00", "2026-01-01..2026-01-28 @2026-01-28 435.48", "CreditNote 2026-02-01..2026-03-01 @2026-01-28 -1000.00",
+            ],
+            Drafts(facts, "2026-03-01", policy));
+    }
 }
