@@ -76,7 +76,9 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             return new(_drafts, _day, issue);
         }
         _left = (_left?.Day ?? _day, Earlier(_left?.Issue, issue));
-        (_day, _notBefore) = (_terms.PartFrom(_day, terms, serviceEnd), DateOnly.MinValue);
+        var end = _terms.PartFrom(_day, terms, serviceEnd);
+        // What is billed in advance goes to the next pause, and what comes after that is an invoice of its own.
+        (_day, _notBefore) = (issue is { } on && terms.Timing == BillingTiming.Advance ? Billable(new(_day, end), on)[0].End : end, DateOnly.MinValue);
         return null;
     }
 

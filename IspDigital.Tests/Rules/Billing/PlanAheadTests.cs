@@ -94,4 +94,19 @@ public sealed class PlanAheadTests
             ],
             Drafts(facts, "2026-03-01", policy));
     }
+
+    [Fact]
+    public void Drafts_PlanFurtherInAdvanceAfterAPauseInsideThePeriod_AreBilledOnTheirOwnDay()
+    {
+        var policy = Policy(Plan(Home, "Home", 500), Plan(Fast, "Fast", 1_000) with { Terms = new() { LeadDays = 12 } });
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-02-08"), Fast, Day("2026-01-10"))],
+            Pauses = [new(Day("2026-02-05"), Day("2026-02-10"), Day("2026-01-10"), Day("2026-01-10"), Day("2026-02-10"))],
+        };
+
+        var early = InvoiceCalculator.Calculate(facts with { Invoiced = [new(new(Day("2026-01-01"), Day("2026-02-01")), Day("2026-01-01"))] }, Day("2026-01-29"), policy);
+
+        Assert.Equal(["2026-02-10..2026-03-01 @2026-01-29 678.57"], early.Drafts.Select(Text));
+    }
 }
