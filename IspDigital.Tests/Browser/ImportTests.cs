@@ -77,7 +77,7 @@ public sealed class ImportTests(PortalInBrowser portal)
     }
 
     private static Task Choose(IPage page, string name, byte[] content) =>
-        page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        page.ChooseFile(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
 
     private static async Task Import(IPage page)
     {

@@ -42,10 +42,10 @@ public sealed partial class PaperTests(PortalInBrowser portal)
         var page = await visit.SignIn();
         var (_, invoice) = await ScreenTests.SomethingToSee(page);
         await page.GotoAsync("/settings/company");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "no picture"u8.ToArray() });
+        await page.ChooseFile(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "no picture"u8.ToArray() });
         await Expect(page.GetByTestId("logo-failure")).ToBeVisibleAsync();
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "anything.txt", MimeType = "text/plain", Buffer = Picture() });
+        await page.ChooseFile(new FilePayload { Name = "anything.txt", MimeType = "text/plain", Buffer = Picture() });
         await Expect(page.GetByTestId("logo-picture")).ToBeVisibleAsync();
         await page.GotoAsync(invoice + "/print");
         await Expect(page.Locator("img.logo")).ToBeVisibleAsync();
