@@ -1,5 +1,6 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
+using IspDigital.Core.Plans;
 using IspDigital.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,7 @@ public static class ServiceDaysOracle
             where line.PlanId != null
             orderby invoice.Id, line.Position
             select new { invoice.SubscriberId, invoice.Number, Line = line }).ToListAsync()).ToLookup(l => l.SubscriberId);
+        var arrears = (await db.Plans.AsNoTracking().ToListAsync()).Where(p => p.Terms.Timing == BillingTiming.Arrears).Select(p => p.Id).ToHashSet();
         foreach (var one in people)
         {
             Dictionary<int, long> charged = [];
@@ -39,12 +41,12 @@ public static class ServiceDaysOracle
                     last = Math.Max(last, day);
                 }
             }
-            broken.AddRange(Days(one, charged, last, today).Take(3));
+            broken.AddRange(Days(one, charged, last, today, arrears).Take(3));
         }
         return broken;
     }
 
-    private static IEnumerable<string> Days(Subscriber one, Dictionary<int, long> charged, int last, DateOnly today)
+    private static IEnumerable<string> Days(Subscriber one, Dictionary<int, long> charged, int last, DateOnly today, HashSet<long> arrears)
     {
         for (var number = one.BillFrom.DayNumber; number <= Math.Min(last, today.DayNumber); number++)
         {
@@ -52,10 +54,18 @@ public static class ServiceDaysOracle
             long? wanted = one.ClosedOn <= day || one.IsPausedOn(day) ? null : one.PlanOn(day);
             long? stands = charged.TryGetValue(number, out var plan) ? plan : null;
             var isLeftOut = stands is null && one.Cuts.Any(c => c.From <= day && (c.Until is null || day < c.Until));
-            if (stands != wanted && !isLeftOut)
+            var isToCome = stands is null && wanted is { } on && arrears.Contains(on) && IsToCome(one, charged, day, today);
+            if (stands != wanted && !isLeftOut && !isToCome)
             {
                 yield return $"{one.Code}: {day:yyyy-MM-dd} stands charged on plan {stands ?? 0}, served on {wanted ?? 0} (0 is none)";
             }
         }
+    }
+
+    /// <summary>The last days of a plan in arrears are billed when it ends; what follows in advance may have been billed before.</summary>
+    private static bool IsToCome(Subscriber one, Dictionary<int, long> charged, DateOnly day, DateOnly today)
+    {
+        var end = one.Plans.Where(p => p.From > day).Select(p => p.From).DefaultIfEmpty(DateOnly.MaxValue).Min();
+        return end > today && !Enumerable.Range(day.DayNumber, today.DayNumber - day.DayNumber + 1).Any(charged.ContainsKey);
     }
 }
