@@ -1,6 +1,7 @@
 using IspDigital.Core.Access;
 using IspDigital.Core.Audit;
 using IspDigital.Core.Data;
+using IspDigital.Core.Live;
 using IspDigital.Core.Messaging;
 using IspDigital.Core.Routers;
 using IspDigital.Tests.Support;
@@ -215,6 +216,8 @@ public sealed class AccessScenarios
     private static Task Later(TestPortal portal, TimeSpan time, AccessAtWork work, Func<IspDbContext, Task<bool>> holds)
     {
         portal.Clock.Advance(time);
+        // A worker that was about to wait when the clock moved would wait for ever: it is told to look.
+        portal.Services.GetRequiredService<IChangeFeed>().Publish([new Change(ChangeKind.Access)]);
         return work.Until(async db =>
         {
             portal.Clock.Advance(time);
