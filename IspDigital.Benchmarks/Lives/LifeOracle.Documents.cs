@@ -70,7 +70,7 @@ internal sealed partial class LifeOracle
         if (terms.IsArrears)
         {
             issue = terms.PeriodOf(first).End;
-            foreach (var plan in _facts.Plans)
+            foreach (var plan in _facts.Plans.Where(p => p.Stands))
             {
                 issue = plan.From > first && plan.From < issue && !_facts.TermsOf(plan.Id).HasPeriodsOf(terms) ? plan.From : issue;
             }

@@ -113,7 +113,7 @@ internal sealed partial class LifeOracle
         {
             return true;
         }
-        foreach (var plan in _facts.Plans)
+        foreach (var plan in _facts.Plans.Where(p => p.Stands))
         {
             var terms = _facts.TermsOf(plan.Id);
             if (terms.IsArrears && terms.PeriodOf(day).End > _world.Last)

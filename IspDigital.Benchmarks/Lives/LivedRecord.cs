@@ -111,8 +111,6 @@ internal sealed class LivedRecord(LivedWorld world, LifeStart start, bool isHint
             ChargeDeed charge => Charge(charge),
             VoidDeed taken => Void(taken),
             RunDeed => true,
-            // An invoice has gone out on the planned change that this one would make forgotten (docs/billing.md).
-            PlanDeed plan when Who.Displaces(plan) && BilledUntil > plan.From => false,
             _ => Who.Do(deed),
         };
         if (isDone || deed.IsAfterRun)

@@ -49,13 +49,9 @@ internal sealed class LivedSubscriber
     /// <summary>First day of a pause that is still to come or runs, and is not taken back; or null.</summary>
     public Pause? PauseFrom(DateOnly today) => _row.Pauses.FirstOrDefault(p => p.Until != p.From && (p.Until is null || p.Until > today));
 
-    /// <summary>Whether the deed takes away something decided on an earlier day, which then nobody knows of any more (docs/billing.md).</summary>
-    public bool Displaces(Deed deed) => deed switch
-    {
-        PlanDeed plan => _row.Plans.Any(p => p.From >= plan.From && p.DecidedOn > PlanAssignment.FromTheStart && p.DecidedOn < deed.Day),
-        ResumeDeed resume => _row.Pauses.Any(p => p.Covers(resume.On) && p.Until != p.PlannedUntil && p.EndDecidedOn < deed.Day),
-        _ => false,
-    };
+    /// <summary>Whether the deed takes away the end of a pause decided on an earlier day, which then nobody knows of any more (docs/billing.md).</summary>
+    public bool Displaces(Deed deed) =>
+        deed is ResumeDeed resume && _row.Pauses.Any(p => p.Covers(resume.On) && p.Until != p.PlannedUntil && p.EndDecidedOn < deed.Day);
 
     /// <summary>Whether something was taken away so.</summary>
     public bool HasForgotten { get; private set; }
@@ -94,7 +90,8 @@ internal sealed class LivedSubscriber
                 BillFrom = _row.BillFrom,
                 ClosedOn = _row.ClosedOn,
                 Terms = _row.Terms,
-                Plans = [.. _row.Plans.OrderBy(p => p.From).Select(p => new PlanFrom(p.From, p.PlanId, p.DecidedOn))],
+                Plans = [.. PlanFrom.InOrder(_row.Plans.Select(p => new PlanFrom(p.From, p.PlanId, p.DecidedOn))
+                    .Concat(_row.SupersededPlans.Select(p => new PlanFrom(p.From, p.PlanId, p.DecidedOn, p.SupersededOn))))],
                 OwnPrices = [.. _row.Agreements.OrderBy(a => a.From).Select(a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil))],
                 Pauses = [.. _row.Pauses.OrderBy(p => p.From).Select(p => new DaysOff(
                     p.From, p.Until ?? DateOnly.MaxValue, p.DecidedOn, p.EndDecidedOn, p.PlannedUntil ?? DateOnly.MaxValue))],

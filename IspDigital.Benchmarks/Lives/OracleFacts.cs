@@ -13,15 +13,15 @@ internal sealed class OracleFacts
     public OracleFacts(LivedWorld world, LifeStart start)
     {
         (_world, _start) = (world, start);
-        Plans.Add((start.ActivatedOn, start.PlanId, DateOnly.MinValue));
+        Plans.Add(new(start.ActivatedOn, start.PlanId, DateOnly.MinValue));
         if (start.Agreed is { } agreed)
         {
             _agreed.Add((start.ActivatedOn, agreed));
         }
     }
 
-    /// <summary>Plans from days on, in order; what gave way is gone.</summary>
-    public List<(DateOnly From, long Id, DateOnly DecidedOn)> Plans { get; } = [];
+    /// <summary>Plans from days on, in the order in which they were decided.</summary>
+    public List<OraclePlan> Plans { get; } = [];
 
     /// <summary>Pauses.</summary>
     public List<OracleDaysOff> Pauses { get; } = [];
@@ -41,8 +41,11 @@ internal sealed class OracleFacts
         switch (deed)
         {
             case PlanDeed plan:
-                Plans.RemoveAll(p => p.From >= plan.From);
-                Plans.Add((plan.From, plan.PlanId, plan.Day));
+                foreach (var planned in Plans.Where(p => p.From >= plan.From))
+                {
+                    planned.GiveWay(plan.Day);
+                }
+                Plans.Add(new(plan.From, plan.PlanId, plan.Day));
                 break;
             case PauseDeed pause:
                 Pauses.Add(new(pause.From, pause.Until ?? DateOnly.MaxValue, pause.Day));
@@ -72,7 +75,7 @@ internal sealed class OracleFacts
         var found = (Id: 0L, Since: DateOnly.MinValue);
         foreach (var plan in Plans)
         {
-            if (plan.From <= day && plan.DecidedOn <= asKnownOn && plan.Id != found.Id)
+            if (plan.From <= day && plan.Holds(asKnownOn) && plan.Id != found.Id)
             {
                 found = (plan.Id, plan.From);
             }
@@ -81,7 +84,7 @@ internal sealed class OracleFacts
     }
 
     /// <summary>The day on which it was decided which plan holds on a day, as known on another.</summary>
-    public DateOnly DecidedOn(DateOnly day, DateOnly asKnownOn) => Plans.FindLast(p => p.From <= day && p.DecidedOn <= asKnownOn).DecidedOn;
+    public DateOnly DecidedOn(DateOnly day, DateOnly asKnownOn) => Plans.FindLast(p => p.From <= day && p.Holds(asKnownOn))?.DecidedOn ?? default;
 
     /// <summary>The terms while on a plan; for zero those of the plan they began with.</summary>
     public OracleTerms TermsOf(long plan)
@@ -145,6 +148,30 @@ internal sealed class OracleFacts
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}
+
+/// <summary>A plan from a day on, and what was known of it when.</summary>
+internal sealed class OraclePlan(DateOnly from, long id, DateOnly decidedOn)
+{
+    private DateOnly? _gaveWayOn;
+
+    /// <summary>First day on it.</summary>
+    public DateOnly From { get; } = from;
+
+    /// <summary>The plan.</summary>
+    public long Id { get; } = id;
+
+    /// <summary>The day it was decided.</summary>
+    public DateOnly DecidedOn { get; } = decidedOn;
+
+    /// <summary>Whether it stands at the end.</summary>
+    public bool Stands => _gaveWayOn is null;
+
+    /// <summary>From the day on another is planned in its place; once that is so it stays so.</summary>
+    public void GiveWay(DateOnly day) => _gaveWayOn ??= day;
+
+    /// <summary>Whether it was planned, as known on a day.</summary>
+    public bool Holds(DateOnly asKnownOn) => DecidedOn <= asKnownOn && !(_gaveWayOn <= asKnownOn);
 }
 
 /// <summary>Days without service, and what was known of them when.</summary>

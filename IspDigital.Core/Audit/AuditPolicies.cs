@@ -33,6 +33,7 @@ public static class AuditPolicies
         [typeof(TaxRate)] = AuditPolicy.Audited,
         [typeof(Subscriber)] = AuditPolicy.Audited,
         [typeof(PlanAssignment)] = AuditPolicy.Audited,
+        [typeof(SupersededPlan)] = AuditPolicy.Audited,
         [typeof(Pause)] = AuditPolicy.Audited,
         [typeof(PriceAgreement)] = AuditPolicy.Audited,
         [typeof(NonPaymentCut)] = AuditPolicy.Bookkeeping, // the decision to cut or to reconnect is on record

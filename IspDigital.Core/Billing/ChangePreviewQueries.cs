@@ -22,7 +22,7 @@ public sealed class ChangePreviewQueries(IspStore store)
 {
     /// <summary>Another plan from a day on.</summary>
     public Task<PreviewedChange?> PlanChange(long subscriberId, long planId, DateOnly from, CancellationToken cancellation = default) =>
-        Preview(subscriberId, from, (facts, today) => facts with { Plans = [.. facts.Plans.Where(p => p.From < from), new(from, planId, today)] }, cancellation);
+        Preview(subscriberId, from, (facts, today) => facts with { Plans = PlanFrom.Changed(facts.Plans, from, planId, today) }, cancellation);
 
     /// <summary>A pause from a day to a day, or open-ended.</summary>
     public Task<PreviewedChange?> Pause(long subscriberId, DateOnly from, DateOnly? until, CancellationToken cancellation = default) =>

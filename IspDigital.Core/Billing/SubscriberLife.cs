@@ -12,7 +12,9 @@ internal sealed record SubscriberLife(
     public static async Task<SubscriberLife> Read(IspDbContext db, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         var plans = await db.Set<Subscribers.PlanAssignment>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.SubscriberId))
-            .OrderBy(p => p.From).Select(p => new { p.SubscriberId, p.From, p.PlanId, p.DecidedOn }).ToListAsync(cancellation);
+            .Select(p => new { p.SubscriberId, p.From, p.PlanId, p.DecidedOn }).ToListAsync(cancellation);
+        var superseded = await db.Set<Subscribers.SupersededPlan>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.SubscriberId))
+            .Select(p => new { p.SubscriberId, p.From, p.PlanId, p.DecidedOn, p.SupersededOn }).ToListAsync(cancellation);
         var agreements = await db.Set<Subscribers.PriceAgreement>().AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.SubscriberId))
             .OrderBy(a => a.From).ToListAsync(cancellation);
         var pauses = await db.Set<Subscribers.Pause>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.SubscriberId))
@@ -20,7 +22,9 @@ internal sealed record SubscriberLife(
         var cuts = await db.Set<Subscribers.NonPaymentCut>().AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.SubscriberId))
             .OrderBy(c => c.From).ThenBy(c => c.Id).Select(c => new { c.SubscriberId, c.From, c.Until }).ToListAsync(cancellation);
         return new(
-            plans.ToLookup(p => p.SubscriberId, p => new PlanFrom(p.From, p.PlanId, p.DecidedOn)),
+            plans.Select(p => (p.SubscriberId, Plan: new PlanFrom(p.From, p.PlanId, p.DecidedOn)))
+                .Concat(superseded.Select(p => (p.SubscriberId, Plan: new PlanFrom(p.From, p.PlanId, p.DecidedOn, p.SupersededOn))))
+                .OrderBy(p => p.Plan.From).ThenBy(p => p.Plan.KnownOn).ToLookup(p => p.SubscriberId, p => p.Plan),
             agreements.ToLookup(a => a.SubscriberId, a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil)),
             pauses.OrderBy(p => p.From).ThenBy(p => p.Id).ToLookup(p => p.SubscriberId, p => new DaysOff(
                 p.From, p.Until ?? DateOnly.MaxValue, p.DecidedOn, p.EndDecidedOn, p.PlannedUntil ?? DateOnly.MaxValue)),

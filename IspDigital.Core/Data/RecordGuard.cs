@@ -2,6 +2,7 @@ using IspDigital.Core.Audit;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Ledger;
 using IspDigital.Core.Payments;
+using IspDigital.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -17,6 +18,7 @@ internal sealed class RecordGuard : SaveChangesInterceptor
     public static IReadOnlySet<Type> AppendOnly { get; } = new HashSet<Type>
     {
         typeof(JournalEntry), typeof(JournalLine), typeof(PaymentAllocation), typeof(Refund), typeof(InvoiceLine), typeof(AuditEntry),
+        typeof(SupersededPlan),
     };
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

@@ -6,6 +6,7 @@ namespace IspDigital.Core.Subscribers;
 public sealed class Subscriber
 {
     private readonly List<PlanAssignment> _plans = [];
+    private readonly List<SupersededPlan> _superseded = [];
     private readonly List<Pause> _pauses = [];
     private readonly List<PriceAgreement> _agreements = [];
     private readonly List<NonPaymentCut> _cuts = [];
@@ -77,6 +78,9 @@ public sealed class Subscriber
     /// <summary>Which plan from which day.</summary>
     public IReadOnlyList<PlanAssignment> Plans => _plans;
 
+    /// <summary>What was planned and gave way before its day came; an invoice that was issued meanwhile knew of it.</summary>
+    public IReadOnlyList<SupersededPlan> SupersededPlans => _superseded;
+
     /// <summary>When service was or will be paused.</summary>
     public IReadOnlyList<Pause> Pauses => _pauses;
 
@@ -137,6 +141,8 @@ public sealed class Subscriber
     /// <summary>Puts the subscriber on a plan from a day on; what was planned for that day or later gives way.</summary>
     public void AssignPlan(DateOnly from, long planId, DateOnly today)
     {
+        // Nothing is invoiced before activation, so nothing can know what was planned for that day.
+        _superseded.AddRange(_plans.Where(p => p.From >= from && p.From > ActivatedOn && p.DecidedOn < today).Select(p => new SupersededPlan(p, today)));
         _plans.RemoveAll(p => p.From >= from);
         _plans.Add(new PlanAssignment(from, planId, today));
         PlanId = PlanOn(today) ?? PlanId;
@@ -231,6 +237,35 @@ public sealed class PlanAssignment
 
     /// <summary>The day it was decided, or <see cref="FromTheStart"/>: an invoice issued before could not know of it and is corrected.</summary>
     public DateOnly DecidedOn { get; private set; }
+}
+
+/// <summary>A plan that was planned from a day on and gave way to another before that day.</summary>
+public sealed class SupersededPlan
+{
+    private SupersededPlan()
+    {
+    }
+
+    internal SupersededPlan(PlanAssignment planned, DateOnly supersededOn) =>
+        (From, PlanId, DecidedOn, SupersededOn) = (planned.From, planned.PlanId, planned.DecidedOn, supersededOn);
+
+    /// <summary>The id.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>The subscriber.</summary>
+    public long SubscriberId { get; private set; }
+
+    /// <summary>The day it was to begin.</summary>
+    public DateOnly From { get; private set; }
+
+    /// <summary>The plan.</summary>
+    public long PlanId { get; private set; }
+
+    /// <summary>The day it was decided.</summary>
+    public DateOnly DecidedOn { get; private set; }
+
+    /// <summary>The day it gave way: an invoice of that day or later does not know of it.</summary>
+    public DateOnly SupersededOn { get; private set; }
 }
 
 /// <summary>Days without service and without charge.</summary>

@@ -24,7 +24,7 @@ public sealed record BillingFacts
     /// <summary>What they pay differently from the plan, in order of the day.</summary>
     public IReadOnlyList<OwnPrice> OwnPrices { get; init; } = [];
 
-    /// <summary>Which plan from which day, in order of the day.</summary>
+    /// <summary>Which plan from which day, in order of the day; with those that gave way before it.</summary>
     public required IReadOnlyList<PlanFrom> Plans { get; init; }
 
     /// <summary>Days without charge, in order; an open pause ends at <see cref="DateOnly.MaxValue"/>.</summary>
@@ -56,7 +56,7 @@ public sealed record BillingFacts
     {
         for (var i = Plans.Count - 1; i >= 0; i--)
         {
-            if (Plans[i].From <= day && Plans[i].KnownOn <= asKnownOn)
+            if (Plans[i].From <= day && Plans[i].IsKnownOn(asKnownOn))
             {
                 return Plans[i];
             }
@@ -84,8 +84,23 @@ public sealed record BillingFacts
 /// <param name="From">First day on it.</param>
 /// <param name="PlanId">The plan.</param>
 /// <param name="KnownOn">The day it was decided; <see cref="DateOnly.MinValue"/> for always known.</param>
-public readonly record struct PlanFrom(DateOnly From, long PlanId, DateOnly KnownOn = default)
+/// <param name="SupersededOn">The day on which it gave way to another, before its own day; null where it did not.</param>
+public readonly record struct PlanFrom(DateOnly From, long PlanId, DateOnly KnownOn = default, DateOnly? SupersededOn = null)
 {
+    /// <summary>Whether it was the plan for its days as known on a day.</summary>
+    public bool IsKnownOn(DateOnly day) => KnownOn <= day && !(SupersededOn <= day);
+
+    /// <summary>In the order in which a calculation takes them.</summary>
+    public static IEnumerable<PlanFrom> InOrder(IEnumerable<PlanFrom> plans) => plans.OrderBy(p => p.From).ThenBy(p => p.KnownOn);
+
+    /// <summary>Another plan from a day on; what was planned for that day or later gives way.</summary>
+    /// <param name="plans">The plans so far.</param>
+    /// <param name="from">First day on the other.</param>
+    /// <param name="planId">The other.</param>
+    /// <param name="today">The day on which it is decided.</param>
+    public static IReadOnlyList<PlanFrom> Changed(IEnumerable<PlanFrom> plans, DateOnly from, long planId, DateOnly today) =>
+        [.. InOrder(plans.Select(p => p.From >= from && p.SupersededOn is null ? p with { SupersededOn = today } : p).Append(new(from, planId, today)))];
+
     /// <summary>Those that changed something: all but the first, and the first where it took the place of another on the day of activation.</summary>
     public static IEnumerable<PlanFrom> Changes(IEnumerable<PlanFrom> plans) => plans.Where((plan, i) => i > 0 || plan.KnownOn > DateOnly.MinValue);
 }

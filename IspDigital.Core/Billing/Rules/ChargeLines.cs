@@ -83,7 +83,7 @@ internal static class ChargeLines
         for (var i = facts.Plans.Count - 1; i >= 0; i--)
         {
             var plan = facts.Plans[i];
-            if (plan.From <= begun && plan.KnownOn <= asKnownOn)
+            if (plan.From <= begun && plan.IsKnownOn(asKnownOn))
             {
                 if (plan.PlanId != assigned.PlanId)
                 {
@@ -100,7 +100,7 @@ internal static class ChargeLines
         var start = days.Start;
         foreach (var change in facts.Plans)
         {
-            if (change.KnownOn <= asKnownOn && change.From > start && change.From < days.End && change.PlanId != facts.PlanOn(start, asKnownOn)?.PlanId)
+            if (change.IsKnownOn(asKnownOn) && change.From > start && change.From < days.End && change.PlanId != facts.PlanOn(start, asKnownOn)?.PlanId)
             {
                 yield return new(start, change.From);
                 start = change.From;

@@ -169,7 +169,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         : IsBackOn(part.Start, _pauses, issue) ? LineCause.Resumed
         : IsBackOn(part.Start, _cuts, issue) ? LineCause.Reconnected
         : part.Start == facts.BillFrom || part.Start == facts.ActivatedOn ? LineCause.Joined
-        : facts.Plans.Any(p => p.From == part.Start && p.KnownOn <= issue) ? LineCause.PlanChanged
+        : facts.Plans.Any(p => p.From == part.Start && p.IsKnownOn(issue)) ? LineCause.PlanChanged
         : LineCause.TermsChanged;
 
     private static bool IsBackOn(DateOnly day, KnownDaysOff off, DateOnly issue) =>
@@ -177,7 +177,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
 
     private LineCause EndsBecause(DateOnly end, DateOnly issue) =>
         _pauses.On(end, issue)?.Start == end ? LineCause.Paused
-        : facts.Plans.Any(p => p.From == end && p.KnownOn <= issue) ? LineCause.PlanChanged
+        : facts.Plans.Any(p => p.From == end && p.IsKnownOn(issue)) ? LineCause.PlanChanged
         : facts.ClosedOn == end && end <= issue ? LineCause.Closed
         : LineCause.TermsChanged;
 

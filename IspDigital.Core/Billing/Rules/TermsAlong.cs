@@ -64,7 +64,7 @@ internal sealed class TermsAlong(BillingFacts facts, BillingPolicy policy)
     {
         foreach (var change in facts.Plans)
         {
-            if (change.From > day && change.From < end && change.KnownOn <= asKnownOn && policy.Plans.TryGetValue(change.PlanId, out var plan)
+            if (change.From > day && change.From < end && change.IsKnownOn(asKnownOn) && policy.Plans.TryGetValue(change.PlanId, out var plan)
                 && policy.TermsOf(plan, facts) is var own
                 && (own.Timing != terms.Timing || BillingPeriods.For(own, facts.ActivatedOn) != BillingPeriods.For(terms, facts.ActivatedOn)))
             {

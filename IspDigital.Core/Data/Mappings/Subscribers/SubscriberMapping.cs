@@ -29,6 +29,7 @@ internal sealed class SubscriberMapping : IEntityTypeConfiguration<Subscriber>
         builder.HasOne<Router>().WithMany().HasForeignKey(s => s.RouterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<SubscriberGroup>().WithMany().HasForeignKey(s => s.GroupId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(s => s.Plans).WithOne().HasForeignKey(p => p.SubscriberId);
+        builder.HasMany(s => s.SupersededPlans).WithOne().HasForeignKey(p => p.SubscriberId);
         builder.HasMany(s => s.Pauses).WithOne().HasForeignKey(p => p.SubscriberId);
         builder.HasMany(s => s.Agreements).WithOne().HasForeignKey(a => a.SubscriberId);
         builder.HasMany(s => s.Cuts).WithOne().HasForeignKey(c => c.SubscriberId);
@@ -41,6 +42,16 @@ internal sealed class PlanAssignmentMapping : IEntityTypeConfiguration<PlanAssig
     {
         builder.ToTable("PlanAssignments");
         builder.HasIndex(p => new { p.SubscriberId, p.From }).IsUnique();
+        builder.HasOne<Plan>().WithMany().HasForeignKey(p => p.PlanId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SupersededPlanMapping : IEntityTypeConfiguration<SupersededPlan>
+{
+    public void Configure(EntityTypeBuilder<SupersededPlan> builder)
+    {
+        builder.ToTable("SupersededPlans");
+        builder.HasIndex(p => p.SubscriberId);
         builder.HasOne<Plan>().WithMany().HasForeignKey(p => p.PlanId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -2309,6 +2309,38 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.ToTable("SubscriberGroups");
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.SupersededPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("SupersededOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("SupersededPlans", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.Property<int>("Id")
@@ -2662,6 +2694,21 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.SupersededPlan", b =>
+                {
+                    b.HasOne("IspDigital.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany("SupersededPlans")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("IspDigital.Core.Staff.StaffUser", null)
@@ -2730,6 +2777,8 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Navigation("Pauses");
 
                     b.Navigation("Plans");
+
+                    b.Navigation("SupersededPlans");
                 });
 #pragma warning restore 612, 618
         }

@@ -2233,6 +2233,36 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.ToTable("SubscriberGroups");
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.SupersededPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("SupersededOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("SupersededPlans", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.Property<int>("Id")
@@ -2584,6 +2614,21 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.SupersededPlan", b =>
+                {
+                    b.HasOne("IspDigital.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IspDigital.Core.Subscribers.Subscriber", null)
+                        .WithMany("SupersededPlans")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("IspDigital.Core.Staff.StaffUser", null)
@@ -2652,6 +2697,8 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Navigation("Pauses");
 
                     b.Navigation("Plans");
+
+                    b.Navigation("SupersededPlans");
                 });
 #pragma warning restore 612, 618
         }
