@@ -6,6 +6,7 @@ using IspDigital.Core.Live;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
+using IspDigital.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public abstract partial class StorageSpecification
         await Save(payment);
         await Save(new Refund(
             new Guid(9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), subscriber, Money.FromTaka(25), PaymentMethod.Cash, null, new DateOnly(2026, 1, 6), "Left", _portal.Clock.GetUtcNow(), "rina"));
+        await GivesUpAPlan(subscriber);
         await Save(new AuditEntry { ActorName = "rina", SubjectKind = nameof(Invoice), Action = AuditAction.InvoiceIssued, At = _portal.Clock.GetUtcNow() });
 
         Assert.NotEmpty(RecordGuard.AppendOnly);
@@ -132,6 +134,15 @@ public abstract partial class StorageSpecification
     }
 
     // The first row of the type, alone: what hangs on it must not answer in its place.
+    private async Task GivesUpAPlan(long subscriber)
+    {
+        await using var db = _portal.OpenDb();
+        var row = await db.Subscribers.Include(s => s.Plans).SingleAsync(s => s.Id == subscriber, Cancellation);
+        row.AssignPlan(new DateOnly(2026, 2, 1), row.PlanId, new DateOnly(2026, 1, 6));
+        row.AssignPlan(new DateOnly(2026, 2, 1), row.PlanId, new DateOnly(2026, 1, 7));
+        await db.SaveChangesAsync(Cancellation);
+    }
+
     private static async Task<object> First(IspDbContext db, Type type) => type.Name switch
     {
         nameof(JournalEntry) => await db.JournalEntries.FirstAsync(Cancellation),
@@ -139,6 +150,7 @@ public abstract partial class StorageSpecification
         nameof(InvoiceLine) => await db.Set<InvoiceLine>().FirstAsync(Cancellation),
         nameof(PaymentAllocation) => await db.PaymentAllocations.FirstAsync(Cancellation),
         nameof(Refund) => await db.Refunds.FirstAsync(Cancellation),
+        nameof(SupersededPlan) => await db.Set<SupersededPlan>().SingleAsync(Cancellation),
         nameof(AuditEntry) => await db.AuditEntries.FirstAsync(Cancellation),
         _ => throw new NotSupportedException($"Give this test a {type.Name}."),
     };

@@ -8,8 +8,8 @@ internal sealed class KnownDaysOff(IReadOnlyList<DaysOff> all)
 {
     private readonly InOrder<DaysOff> _all = new(all, off => off.EndsToShow);
 
-    /// <summary>Those known on a day that begin before the end of the days and may reach into them, each with its days as known.</summary>
-    public IEnumerable<(DaysOff Off, DateRange Days)> Near(DateRange days, DateOnly asKnownOn)
+    /// <summary>Those known on a day that begin before the end of the days and may reach into them.</summary>
+    public IEnumerable<DateRange> Near(DateRange days, DateOnly asKnownOn)
     {
         foreach (var off in _all.From(days.Start < asKnownOn ? days.Start : asKnownOn))
         {
@@ -19,19 +19,19 @@ internal sealed class KnownDaysOff(IReadOnlyList<DaysOff> all)
             }
             if (off.KnownOn <= asKnownOn)
             {
-                yield return (off, off.AsKnownOn(asKnownOn));
+                yield return off.AsKnownOn(asKnownOn);
             }
         }
     }
 
     /// <summary>The one that holds the day, as known on another.</summary>
-    public DaysOff? On(DateOnly day, DateOnly asKnownOn)
+    public DateRange? On(DateOnly day, DateOnly asKnownOn)
     {
-        foreach (var (off, days) in Near(new(day, day.AddDays(1)), asKnownOn))
+        foreach (var days in Near(new(day, day.AddDays(1)), asKnownOn))
         {
             if (days.Contains(day))
             {
-                return off;
+                return days;
             }
         }
         return null;

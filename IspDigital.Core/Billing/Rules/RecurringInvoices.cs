@@ -4,197 +4,171 @@ using IspDigital.Core.Primitives;
 namespace IspDigital.Core.Billing.Rules;
 
 /// <summary>
-/// Walks along a subscriber's days and drafts what no recurring invoice is for yet. What an invoice is for depends on its own issue date
-/// alone: a pause, a plan or a closing that was decided later was not known then, and is left to <see cref="ServiceCorrections"/>.
+/// Drafts what no recurring invoice is for yet. Goes from one day on which something was decided to the next, and with what was known then
+/// along the subscriber's days: what falls due before the next decision is drafted as it would have been at the time. A pause, a plan or a
+/// closing that was decided later was not known to it, and is left to <see cref="ServiceCorrections"/>.
 /// </summary>
 internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, BillingPolicy policy)
 {
     private readonly List<InvoiceDraft> _drafts = [];
     private readonly KnownDaysOff _pauses = new(facts.Pauses);
-    private readonly KnownDaysOff _cuts = new(facts.Cuts);
+    private readonly KnownDaysOff _cuts = new(policy.BillsWhileCut ? [] : facts.Cuts);
+    private readonly InvoicedCalendar _invoiced = new(facts.Invoiced);
     private readonly TermsAlong _terms = new(facts, policy);
-    private int _next;
-    private DateOnly _day = facts.FirstDay;
-    private DateOnly _notBefore = DateOnly.MinValue;
-    private IReadOnlyList<InvoicedDays> _invoiced = facts.Invoiced;
-    private (DateOnly Day, DateOnly KnownOn)? _back;
-    private (DateOnly Day, DateOnly? Issue)? _left;
+
+    /// <summary>The first day of which nothing has come yet and something may.</summary>
+    private DateOnly _open = facts.FirstDay;
+    private DateOnly? _nextIssue;
 
     /// <summary>Everything whose issue date is not after the day.</summary>
     public Calculated Draft()
     {
-        for (var steps = 0; ; steps++)
+        var decisions = Decisions();
+        var at = 0;
+        for (; at < decisions.Count && decisions[at].On <= upTo; at++)
         {
-            AfterInvoiced();
-            if (steps == InvoiceCalculator.PeriodsMax)
+            var next = at + 1 < decisions.Count ? decisions[at + 1].On : DateOnly.MaxValue;
+            if (GoAlong(decisions[at], next) is { } problem)
             {
-                return Stopped(new(ParkReason.TooManyPeriods, facts.FirstDay));
+                return new([], _open, null, problem);
             }
-            if (TermsProblem.On(_day, facts, policy) is { } problem)
+        }
+        if (at < decisions.Count)
+        {
+            Leave(decisions.Skip(at).Min(d => _invoiced.FreeFrom(d.From > facts.FirstDay ? d.From : facts.FirstDay)), decisions[at].On);
+        }
+        return new([.. _drafts.OrderBy(d => d.IssueDate)], _open, _nextIssue);
+    }
+
+    /// <summary>The days on which something was decided, in order, after what was always known.</summary>
+    private List<Decision> Decisions()
+    {
+        List<Decision> decisions = [new(DateOnly.MinValue, facts.FirstDay)];
+        if (facts.ClosedOn is { } closed)
+        {
+            decisions.Add(new(closed, closed));
+        }
+        decisions.AddRange(Decision.OfService(facts).Concat(Decision.Of(policy.BillsWhileCut ? [] : facts.Cuts)).Where(d => d.On < DateOnly.MaxValue));
+        return decisions.Count == 1 ? decisions : [.. decisions.GroupBy(d => d.On).Select(d => new Decision(d.Key, d.Min(one => one.From))).OrderBy(d => d.On)];
+    }
+
+    /// <summary>Along the days with what was known since a decision, for what falls due before the next; or why they cannot be billed.</summary>
+    private BillingProblem? GoAlong(Decision decision, DateOnly next)
+    {
+        var knownOn = decision.On;
+        var last = next > upTo ? upTo : next.AddDays(-1);
+        var day = decision.From < _open ? decision.From : _open;
+        day = day > facts.FirstDay ? day : facts.FirstDay;
+        (_open, _nextIssue) = (DateOnly.MaxValue, null);
+        while (true)
+        {
+            day = _invoiced.FreeFrom(day);
+            if (facts.ClosedOn <= day && facts.ClosedOn <= knownOn)
             {
-                return Stopped(problem);
+                return Leave(day);
             }
-            if (Step() is { } end && (end.Problem is not null || !GoBack()))
+            if (TermsProblem.On(day, facts, policy, knownOn) is { } wrong)
             {
-                return _left is not { } left ? end
-                    : end with { SettledUntil = left.Day, NextIssueOn = Earlier(left.Issue, end.NextIssueOn) };
+                Leave(day);
+                return next > upTo ? wrong : null;
             }
+            if (OffOn(day, knownOn) is { } off)
+            {
+                if (off.End == DateOnly.MaxValue)
+                {
+                    return Leave(day);
+                }
+                day = off.End;
+                continue;
+            }
+            var terms = _terms.On(day, knownOn);
+            var (period, days, dates) = Piece(day, terms, knownOn);
+            if (dates.Issue > last)
+            {
+                Leave(day, dates.Issue);
+                if (!_terms.LaterMayBeDueBefore(day, terms, knownOn))
+                {
+                    return null;
+                }
+            }
+            else if (Bill(period, days, dates, knownOn) is { } problem)
+            {
+                return problem;
+            }
+            day = days[^1].End;
         }
     }
 
-    private Calculated? Step()
+    /// <summary>Nothing comes of these days for now.</summary>
+    private BillingProblem? Leave(DateOnly day, DateOnly? issue = null)
     {
-        var (terms, period, serviceEnd, dates) = _terms.On(_day, _notBefore);
-        if (_back?.KnownOn <= dates.Issue)
-        {
-            GoBack();
-            return null;
-        }
-        if (facts.ClosedOn is { } closedOn && closedOn <= _day && closedOn <= dates.Issue)
-        {
-            return Leave(terms, serviceEnd, null);
-        }
-        if (OffOn(_day, dates.Issue) is { } off)
-        {
-            if (off.End == DateOnly.MaxValue)
-            {
-                return Leave(terms, serviceEnd, null);
-            }
-            Pass(terms, serviceEnd, off);
-            return null;
-        }
-        return dates.Issue > upTo ? Leave(terms, serviceEnd, dates.Issue) : Bill(terms, period, serviceEnd, dates);
-    }
-
-    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
-
-    /// <summary>Nothing comes of these days for now. What is for later ones may be due, or have gone out, all the same.</summary>
-    private Calculated? Leave(BillingTerms terms, DateOnly serviceEnd, DateOnly? issue)
-    {
-        if (!_terms.LaterMayBeDueBefore(_day, terms))
-        {
-            return new(_drafts, _day, issue);
-        }
-        _left = (_left?.Day ?? _day, Earlier(_left?.Issue, issue));
-        var end = _terms.PartFrom(_day, terms, serviceEnd);
-        // What is billed in advance goes to the next pause, and what comes after that is an invoice of its own.
-        (_day, _notBefore) = (issue is { } on && terms.Timing == BillingTiming.Advance ? Billable(new(_day, end), on)[0].End : end, DateOnly.MinValue);
+        _open = day < _open ? day : _open;
+        _nextIssue = issue < _nextIssue || _nextIssue is null ? issue : _nextIssue;
         return null;
     }
 
     /// <summary>
-    /// Goes on after days off. Where their end became known only later, the day is billed from then on and not before. What follows the end that
-    /// was planned, or is of a later plan, may have gone out by then, and is drafted first.
+    /// What one invoice is for from the day on: in arrears what is served of the period, in advance what comes before the next pause; in any
+    /// case no further than to another invoice, or to a plan with other periods.
     /// </summary>
-    private void Pass(BillingTerms terms, DateOnly serviceEnd, DaysOff off)
+    private (DateRange Period, List<DateRange> Days, InvoiceDates Dates) Piece(DateOnly day, BillingTerms terms, DateOnly knownOn)
     {
-        if (_terms.LaterMayBeDueBefore(_day, terms) && _terms.PartFrom(_day, terms, serviceEnd) is var parted && parted < off.End)
-        {
-            (_day, _notBefore) = (parted, DateOnly.MinValue);
-            return;
-        }
-        var served = (Day: off.End > _day ? off.End : _day, KnownOn: off.EndKnownOn);
-        if (_back is null && terms.Timing == BillingTiming.Advance && served.Day < off.PlannedEnd && off.PlannedEnd < DateOnly.MaxValue)
-        {
-            (_back, _day, _notBefore) = (served, off.PlannedEnd, DateOnly.MinValue);
-        }
-        else
-        {
-            (_day, _notBefore) = served;
-        }
+        var period = BillingPeriods.For(terms, facts.ActivatedOn).Containing(day);
+        var end = _terms.PartFrom(day, terms, period.End, knownOn);
+        end = facts.ClosedOn < end && facts.ClosedOn <= knownOn ? facts.ClosedOn.Value : end;
+        var served = Served(new(day, _invoiced.FreeUntil(day, end)), knownOn);
+        var dates = InvoiceDates.Of(terms, new(day, end), end, facts.ActivatedOn, knownOn);
+        return (period, terms.Timing == BillingTiming.Arrears ? served : [served[0]], dates);
     }
 
-    /// <summary>From what had gone out for later days, back to those before.</summary>
-    private bool GoBack()
+    private BillingProblem? Bill(DateRange period, List<DateRange> days, InvoiceDates dates, DateOnly knownOn)
     {
-        if (_back is not { } back)
+        var (lines, problem) = ChargeLines.Of(facts, policy, period, days, dates.Issue, part => Cause(part, period, knownOn));
+        if (problem is null)
         {
-            return false;
+            _drafts.Add(new(facts.SubscriberId, InvoiceKind.Recurring, new(days[0].Start, days[^1].End), dates.Issue, dates.Due, dates.LastDayToPay, lines));
+            _invoiced.Take(_drafts[^1].Period);
         }
-        (_day, _notBefore, _back, _next) = (back.Day, back.KnownOn, null, 0);
-        return true;
+        return _drafts.Count == InvoiceCalculator.PeriodsMax ? new(ParkReason.TooManyPeriods, facts.FirstDay) : problem;
     }
 
-    private Calculated? Bill(BillingTerms terms, DateRange period, DateOnly serviceEnd, InvoiceDates dates)
-    {
-        var end = _terms.PartFrom(_day, terms, serviceEnd, dates.Issue);
-        var stretch = new DateRange(_day, NextInvoiced() is { } invoiced && invoiced < end ? invoiced : end);
-        var billable = Billable(stretch, dates.Issue);
-        List<DateRange> days = terms.Timing == BillingTiming.Arrears ? billable : [billable[0]];
-        var (lines, problem) = ChargeLines.Of(facts, policy, period, days, dates.Issue, part => Cause(part, period, dates.Issue));
-        if (problem is not null)
-        {
-            return Stopped(problem);
-        }
-        _drafts.Add(new(facts.SubscriberId, InvoiceKind.Recurring, new(days[0].Start, days[^1].End), dates.Issue, dates.Due, dates.LastDayToPay, lines));
-        (_day, _notBefore) = (terms.Timing == BillingTiming.Arrears ? stretch.End : days[0].End, DateOnly.MinValue);
-        if (_back is not null)
-        {
-            (_invoiced, _next) = ([.. _invoiced.Append(new(_drafts[^1].Period, dates.Issue)).OrderBy(i => i.Days.Start)], 0);
-        }
-        return null;
-    }
+    /// <summary>The pause or the cut that keeps the day from being billed.</summary>
+    private DateRange? OffOn(DateOnly day, DateOnly knownOn) => _pauses.On(day, knownOn) ?? _cuts.On(day, knownOn);
 
-    /// <summary>The pause or the cut that keeps the day from being billed, as known on the issue date.</summary>
-    private DaysOff? OffOn(DateOnly day, DateOnly issue) =>
-        _pauses.On(day, issue) ?? (policy.BillsWhileCut ? null : _cuts.On(day, issue));
-
-    /// <summary>What the pauses leave of the days, as known on the issue date; the first day is free.</summary>
-    private List<DateRange> Billable(DateRange days, DateOnly issue)
+    /// <summary>What the pauses leave of the days; the first day is free.</summary>
+    private List<DateRange> Served(DateRange days, DateOnly knownOn)
     {
-        List<DateRange> billable = [];
-        foreach (var (_, off) in _pauses.Near(days, issue))
+        List<DateRange> served = [];
+        foreach (var off in _pauses.Near(days, knownOn).Where(off => !off.IsEmpty))
         {
-            if (off.IsEmpty)
-            {
-                continue;
-            }
             var before = days.Intersect(new(DateOnly.MinValue, off.Start));
             if (!before.IsEmpty)
             {
-                billable.Add(before);
+                served.Add(before);
             }
             days = days.Intersect(new(off.End, DateOnly.MaxValue));
         }
         if (!days.IsEmpty)
         {
-            billable.Add(days);
+            served.Add(days);
         }
-        return billable;
+        return served;
     }
 
-    /// <summary>Why a part of a period is billed and not all of it, as known on the issue date.</summary>
-    private LineCause Cause(DateRange part, DateRange period, DateOnly issue) =>
-        part.Start == period.Start ? EndsBecause(part.End, issue)
-        : IsBackOn(part.Start, _pauses, issue) ? LineCause.Resumed
-        : IsBackOn(part.Start, _cuts, issue) ? LineCause.Reconnected
+    /// <summary>Why a part of a period is billed and not all of it.</summary>
+    private LineCause Cause(DateRange part, DateRange period, DateOnly knownOn) =>
+        part.Start == period.Start ? EndsBecause(part.End, knownOn)
+        : IsBackOn(part.Start, _pauses, knownOn) ? LineCause.Resumed
+        : IsBackOn(part.Start, _cuts, knownOn) ? LineCause.Reconnected
         : part.Start == facts.BillFrom || part.Start == facts.ActivatedOn ? LineCause.Joined
-        : facts.Plans.Any(p => p.From == part.Start && p.IsKnownOn(issue)) ? LineCause.PlanChanged
+        : facts.Plans.Any(p => p.From == part.Start && p.IsKnownOn(knownOn)) ? LineCause.PlanChanged
         : LineCause.TermsChanged;
 
-    private static bool IsBackOn(DateOnly day, KnownDaysOff off, DateOnly issue) =>
-        off.Near(new(day.AddDays(-1), day), issue).Any(o => o.Days.End == day);
+    private static bool IsBackOn(DateOnly day, KnownDaysOff off, DateOnly knownOn) => off.Near(new(day.AddDays(-1), day), knownOn).Any(o => o.End == day);
 
-    private LineCause EndsBecause(DateOnly end, DateOnly issue) =>
-        _pauses.On(end, issue)?.Start == end ? LineCause.Paused
-        : facts.Plans.Any(p => p.From == end && p.IsKnownOn(issue)) ? LineCause.PlanChanged
-        : facts.ClosedOn == end && end <= issue ? LineCause.Closed
+    private LineCause EndsBecause(DateOnly end, DateOnly knownOn) =>
+        _pauses.On(end, knownOn)?.Start == end ? LineCause.Paused
+        : facts.Plans.Any(p => p.From == end && p.IsKnownOn(knownOn)) ? LineCause.PlanChanged
+        : facts.ClosedOn == end && end <= knownOn ? LineCause.Closed
         : LineCause.TermsChanged;
-
-    /// <summary>Moves to the first day that no invoice is for.</summary>
-    private void AfterInvoiced()
-    {
-        for (; _next < _invoiced.Count && _invoiced[_next].Days is var days && days.Start <= _day; _next++)
-        {
-            if (days.Contains(_day))
-            {
-                (_day, _notBefore) = (days.End, DateOnly.MinValue);
-            }
-        }
-    }
-
-    /// <summary>Where the next invoice begins that was made before; the walk stands before it.</summary>
-    private DateOnly? NextInvoiced() => _next < _invoiced.Count ? _invoiced[_next].Days.Start : null;
-
-    private Calculated Stopped(BillingProblem problem) => new([], _day, null, problem);
 }

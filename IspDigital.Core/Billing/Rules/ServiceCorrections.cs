@@ -21,7 +21,7 @@ internal sealed class ServiceCorrections
     private readonly BillingPolicy _policy;
     private readonly KnownDaysOff _pauses;
     private readonly InOrder<InvoicedDays> _invoiced;
-    private readonly InOrder<Late> _late;
+    private readonly InOrder<Decision> _late;
     private readonly List<InvoiceDraft> _drafts = [];
     private readonly ChargedCalendar _charged;
 
@@ -36,7 +36,7 @@ internal sealed class ServiceCorrections
         }
         invoiced.Sort((one, other) => one.IssueDate.CompareTo(other.IssueDate));
         _invoiced = new(invoiced, i => i.Days.End);
-        _late = new(Late.Of(facts, invoiced, _charged.Standing), l => l.KnownOn);
+        _late = new(Late(facts, invoiced, _charged.Standing), l => l.On);
     }
 
     /// <summary>Everything that shows through the day, over what is invoiced and what is drafted with it.</summary>
@@ -67,12 +67,23 @@ internal sealed class ServiceCorrections
         return [.. days.Distinct()];
     }
 
+    /// <summary>What was put on record about days before it, in order: decided late, invoiced in arrears, corrected.</summary>
+    private static List<Decision> Late(BillingFacts facts, IEnumerable<InvoicedDays> invoiced, IEnumerable<StandingDays> charged)
+    {
+        List<Decision> late = [.. Decision.OfService(facts)
+            .Concat(invoiced.Select(i => new Decision(i.IssueDate, i.Days.Start)))
+            .Concat(charged.Select(s => new Decision(s.On, s.Days.Start)))
+            .Where(l => l.From < l.On)];
+        late.Sort((one, other) => one.On.CompareTo(other.On));
+        return late;
+    }
+
     private Corrected Through(IReadOnlyList<DateOnly> moments, DateOnly upTo)
     {
         var settled = DateOnly.MinValue;
         foreach (var moment in moments.TakeWhile(m => m <= upTo))
         {
-            if (Correct(moment, _late.From(settled).TakeWhile(l => l.KnownOn <= moment).Select(l => l.From).Append(settled).Min()) is { } problem)
+            if (Correct(moment, _late.From(settled).TakeWhile(l => l.On <= moment).Select(l => l.From).Append(settled).Min()) is { } problem)
             {
                 return new([], Problem: problem);
             }
@@ -232,7 +243,7 @@ internal sealed class ServiceCorrections
         {
             edges.Add(plan.From);
         }
-        foreach (var (_, off) in _pauses.Near(days, moment))
+        foreach (var off in _pauses.Near(days, moment))
         {
             edges.Add(off.Start);
             edges.Add(off.End);
@@ -251,23 +262,4 @@ internal sealed class ServiceCorrections
 
     /// <summary>Days that are to stand on a plan, or on none.</summary>
     private sealed record Run(DateRange Days, long? PlanId, LineCause Cause);
-
-    /// <summary>A day on which something was put on record that tells of days before it: decided late, invoiced in arrears, corrected.</summary>
-    /// <param name="KnownOn">That day.</param>
-    /// <param name="From">The first day of which it tells.</param>
-    private readonly record struct Late(DateOnly KnownOn, DateOnly From)
-    {
-        /// <summary>All of them, in order of the day.</summary>
-        public static List<Late> Of(BillingFacts facts, IEnumerable<InvoicedDays> invoiced, IEnumerable<StandingDays> charged)
-        {
-            var told = facts.Plans.Select(p => new Late(p.KnownOn, p.From))
-                .Concat(facts.Pauses.Select(p => new Late(p.KnownOn, p.Start)))
-                .Concat(facts.Pauses.Select(p => new Late(p.EndKnownOn, p.End < p.PlannedEnd ? p.End : p.PlannedEnd)))
-                .Concat(invoiced.Select(i => new Late(i.IssueDate, i.Days.Start)))
-                .Concat(charged.Select(s => new Late(s.On, s.Days.Start)));
-            List<Late> late = [.. told.Where(l => l.From < l.KnownOn)];
-            late.Sort((one, other) => one.KnownOn.CompareTo(other.KnownOn));
-            return late;
-        }
-    }
 }

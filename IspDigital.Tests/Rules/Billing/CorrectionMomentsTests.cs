@@ -57,7 +57,7 @@ public sealed class CorrectionMomentsTests
     [Fact]
     public void Change_StillToCome_HoldsTheInvoiceOfThatVeryDayOpen()
     {
-        var calculated = InvoiceCalculator.Calculate(Changed("2026-01-20", "2026-01-05"), Day("2026-01-01"), Policy());
+        var calculated = InvoiceCalculator.Calculate(Changed("2026-01-20", "2026-01-05"), Day("2026-01-05"), Policy());
 
         Assert.Equal((Day("2026-01-20"), Day("2026-01-01")), (calculated.NextIssueOn, calculated.SettledUntil));
     }

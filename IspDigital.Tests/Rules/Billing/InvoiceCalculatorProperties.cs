@@ -92,7 +92,7 @@ public sealed class InvoiceCalculatorProperties
     /// <summary>What was decided by that day; a charge that is not decided yet waits.</summary>
     private static BillingFacts AsKnownOn(BillingFacts facts, DateOnly day) => facts with
     {
-        Plans = [.. facts.Plans.Where(p => p.KnownOn <= day)],
+        Plans = [.. facts.Plans.Where(p => p.KnownOn <= day).Select(p => p.SupersededOn <= day ? p : p with { SupersededOn = null })],
         Pauses = [.. facts.Pauses.Where(p => p.KnownOn <= day).Select(p => p.EndKnownOn <= day ? p : p with { End = p.PlannedEnd, EndKnownOn = p.KnownOn })],
         Cuts = [.. facts.Cuts.Where(c => c.KnownOn <= day).Select(c => c.EndKnownOn <= day ? c : DaysOff.Cut(c.Start, null))],
         ClosedOn = facts.ClosedOn <= day ? facts.ClosedOn : null,
@@ -123,12 +123,13 @@ public sealed class InvoiceCalculatorProperties
         from pause in Gen.OneOf(Gen.Const((DaysOff?)null), GenPause(activated))
         from second in Gen.OneOf(Gen.Const((int?)null), Gen.Int[1, 60].Select(n => (int?)n))
         from change in Gen.OneOf(Gen.Const((PlanFrom?)null), GenChange(activated))
+        from anew in Gen.OneOf(Gen.Const(((int, int, long)?)null), Gen.Select(Gen.Int[0, 20], Gen.Int[-5, 20], AnyOf.These(Home, Fast)).Select(c => ((int, int, long)?)c))
         from cut in Gen.OneOf(Gen.Const(((int, int)?)null), Gen.Select(Gen.Int[20, 200], Gen.Int[1, 90]).Select(c => ((int, int)?)c))
         from charge in Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 300].Select(n => (int?)n))
         from isAlone in Gen.Bool
         from terms in GenTerms
         from through in Gen.Int[0, 400]
-        select (Life(activated, terms, change, cut) with
+        select (Life(activated, terms, Plans(activated, change, anew), cut) with
         {
             BillFrom = activated.AddDays(billFrom),
             ClosedOn = closed is { } days ? activated.AddDays(days) : null,
@@ -136,12 +137,12 @@ public sealed class InvoiceCalculatorProperties
             Charges = charge is { } day ? [new(7, LineKind.OneOff, "Router", Money.FromTaka(150), activated.AddDays(day), isAlone, true, null)] : [],
         }, activated.AddDays(through));
 
-    private static BillingFacts Life(DateOnly activated, BillingTermsOverride terms, PlanFrom? change, (int From, int Days)? cut) => new()
+    private static BillingFacts Life(DateOnly activated, BillingTermsOverride terms, IReadOnlyList<PlanFrom> plans, (int From, int Days)? cut) => new()
     {
         SubscriberId = 1,
         ActivatedOn = activated,
         BillFrom = activated,
-        Plans = change is { } other ? [new(activated, Home), other] : [new(activated, Home)],
+        Plans = plans,
         Cuts = cut is { } off ? [DaysOff.Cut(activated.AddDays(off.From), activated.AddDays(off.From + off.Days))] : [],
         Terms = terms,
     };
@@ -164,6 +165,19 @@ public sealed class InvoiceCalculatorProperties
         from day in Gen.Int[1, 300]
         from decidedBefore in Gen.Int[0, 20]
         select (PlanFrom?)new PlanFrom(activated.AddDays(day), Fast, activated.AddDays(Math.Max(0, day - decidedBefore)));
+
+    /// <summary>A change that is planned, and then perhaps another in its place or after it.</summary>
+    private static IReadOnlyList<PlanFrom> Plans(DateOnly activated, PlanFrom? change, (int DecidedAfter, int FromLater, long PlanId)? anew)
+    {
+        PlanFrom first = new(activated, Home);
+        if (change is not { } other || anew is not { } again)
+        {
+            return change is { } only ? [first, only] : [first];
+        }
+        var decided = other.KnownOn.AddDays(again.DecidedAfter);
+        var from = other.From.AddDays(again.FromLater);
+        return PlanFrom.Changed([first, other], from > decided ? from : decided, again.PlanId, decided);
+    }
 
     private static IReadOnlyList<DaysOff> Pauses(DaysOff? pause, int? secondAfter) => pause is not { } first ? []
         : secondAfter is not { } gap ? [first]

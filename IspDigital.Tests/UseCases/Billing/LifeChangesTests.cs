@@ -102,6 +102,37 @@ public sealed class LifeChangesTests
     }
 
     [Fact]
+    public async Task ChangePlan_InThePlaceOfOneThatAnInvoiceKnewOf_GivesTheSameDocumentsEveryDayOrOnceAtTheEnd()
+    {
+        async Task<List<string>> Documents(bool isDaily)
+        {
+            await using var portal = await Billed();
+            var fast = await portal.HasPlan("Fast", 1_000, terms: new() { LeadDays = 5 });
+            await portal.Run(s => s.GetRequiredService<ChangePlan>(), new ChangePlanRequest(1, fast, new(2026, 2, 1)));
+            for (var day = s_eleventh; day < new DateOnly(2026, 2, 3); day = day.AddDays(1))
+            {
+                portal.GoTo(day);
+                if (day == new DateOnly(2026, 1, 29))
+                {
+                    await portal.Run(s => s.GetRequiredService<ChangePlan>(), new ChangePlanRequest(1, 1, new(2026, 2, 1)));
+                }
+                if (isDaily)
+                {
+                    await portal.IssuesInvoices();
+                }
+            }
+            await portal.IssuesInvoices(approve: true);
+            await Invariants.Hold(portal);
+            return [.. (await portal.Invoices()).OrderBy(i => i.IssueDate).Select(i => $"{i.Kind} {i.PeriodStart:MM-dd}..{i.PeriodEnd:MM-dd} @{i.IssueDate:MM-dd} {i.Total}")];
+        }
+
+        var daily = await Documents(isDaily: true);
+
+        Assert.Equal(["Recurring 01-01..02-01 @01-01 525.00", "Recurring 02-01..03-01 @01-27 1000.00", "CreditNote 02-01..03-01 @02-01 -475.00"], daily);
+        Assert.Equal(daily, await Documents(isDaily: false));
+    }
+
+    [Fact]
     public async Task Void_InvoiceWithACreditNoteOnIt_AsksForThatFirst()
     {
         await using var portal = await Billed();

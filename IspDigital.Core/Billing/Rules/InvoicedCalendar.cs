@@ -1,0 +1,46 @@
+using IspDigital.Core.Primitives;
+
+namespace IspDigital.Core.Billing.Rules;
+
+/// <summary>The days that recurring invoices are for.</summary>
+internal sealed class InvoicedCalendar
+{
+    private readonly List<DateRange> _days;
+
+    /// <summary>Begins with what is invoiced already, in order.</summary>
+    public InvoicedCalendar(IReadOnlyList<InvoicedDays> invoiced)
+    {
+        _days = new(invoiced.Count + 1);
+        foreach (var one in invoiced)
+        {
+            _days.Add(one.Days);
+        }
+    }
+
+    /// <summary>The first day from this one on that no invoice is for.</summary>
+    public DateOnly FreeFrom(DateOnly day)
+    {
+        for (var at = NextAfter(day) - 1; at >= 0 && at < _days.Count && _days[at].Start <= day && day < _days[at].End; at++)
+        {
+            day = _days[at].End;
+        }
+        return day;
+    }
+
+    /// <summary>Where the next invoice begins after a day, or where it is first.</summary>
+    public DateOnly FreeUntil(DateOnly day, DateOnly end) => NextAfter(day) is var at && at < _days.Count && _days[at].Start < end ? _days[at].Start : end;
+
+    /// <summary>Takes in the days of another.</summary>
+    public void Take(DateRange days) => _days.Insert(NextAfter(days.Start), days);
+
+    private int NextAfter(DateOnly day)
+    {
+        var (first, end) = (0, _days.Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = _days[middle].Start > day ? (first, middle) : (middle + 1, end);
+        }
+        return first;
+    }
+}
