@@ -8,14 +8,7 @@ internal sealed class InvoicedCalendar
     private readonly List<DateRange> _days;
 
     /// <summary>Begins with what is invoiced already, in order.</summary>
-    public InvoicedCalendar(IReadOnlyList<InvoicedDays> invoiced)
-    {
-        _days = new(invoiced.Count + 1);
-        foreach (var one in invoiced)
-        {
-            _days.Add(one.Days);
-        }
-    }
+    public InvoicedCalendar(IReadOnlyList<InvoicedDays> invoiced) => _days = [.. invoiced.Select(i => i.Days)];
 
     /// <summary>The first day from this one on that no invoice is for.</summary>
     public DateOnly FreeFrom(DateOnly day)

@@ -208,7 +208,7 @@ internal sealed class ServiceCorrections
         DateOnly? end = null;
         foreach (var pause in _facts.Pauses)
         {
-            if (pause.KnownOn <= moment && !(pause.EndKnownOn <= heldOn) && (heldOn is null || day < pause.PlannedEnd)
+            if (pause.KnownOn <= moment && (heldOn is not { } held || pause.AsKnownOn(held).Contains(day))
                 && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
             {
                 end = until;
