@@ -35,7 +35,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         }
         if (at < decisions.Count)
         {
-            Leave(decisions.Skip(at).Min(d => _invoiced.FreeFrom(d.From > facts.FirstDay ? d.From : facts.FirstDay)), decisions[at].On);
+            Leave(facts.FirstDay, decisions[at].On); // it is not known yet what that will be
         }
         return new([.. _drafts.OrderBy(d => d.IssueDate)], _open, _nextIssue);
     }
@@ -93,6 +93,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
             }
             else if (Bill(period, days, dates, knownOn) is { } problem)
             {
+                Leave(day);
                 return problem;
             }
             day = days[^1].End;

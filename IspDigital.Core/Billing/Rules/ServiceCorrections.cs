@@ -36,7 +36,7 @@ internal sealed class ServiceCorrections
         }
         invoiced.Sort((one, other) => one.IssueDate.CompareTo(other.IssueDate));
         _invoiced = new(invoiced, i => i.Days.End);
-        _late = new(Late(facts, invoiced, _charged.Standing), l => l.On);
+        _late = new(Late(facts, _charged.Standing), l => l.On);
     }
 
     /// <summary>Everything that shows through the day, over what is invoiced and what is drafted with it.</summary>
@@ -68,12 +68,9 @@ internal sealed class ServiceCorrections
     }
 
     /// <summary>What was put on record about days before it, in order: decided late, invoiced in arrears, corrected.</summary>
-    private static List<Decision> Late(BillingFacts facts, IEnumerable<InvoicedDays> invoiced, IEnumerable<StandingDays> charged)
+    private static List<Decision> Late(BillingFacts facts, IEnumerable<StandingDays> charged)
     {
-        List<Decision> late = [.. Decision.OfService(facts)
-            .Concat(invoiced.Select(i => new Decision(i.IssueDate, i.Days.Start)))
-            .Concat(charged.Select(s => new Decision(s.On, s.Days.Start)))
-            .Where(l => l.From < l.On)];
+        List<Decision> late = [.. Decision.OfService(facts).Concat(charged.Select(s => new Decision(s.On, s.Days.Start))).Where(l => l.From < l.On)];
         late.Sort((one, other) => one.On.CompareTo(other.On));
         return late;
     }

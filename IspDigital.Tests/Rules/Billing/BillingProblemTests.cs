@@ -53,6 +53,11 @@ public sealed class BillingProblemTests
     }
 
     [Fact]
+    public void Plan_DecidedOnTheVeryDay_IsBilledOnThatDay() =>
+        Assert.Equal(
+            ["2026-01-01..2026-02-01 @2026-01-10 500.00"], Drafts(Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home, Day("2026-01-10"))] }, "2026-01-10"));
+
+    [Fact]
     public void Change_ToAPlanWithoutAPrice_CannotBeCorrectedAndDraftsNothing()
     {
         var policy = Policy(Plan(Home, "Home", 500), new TariffPlan(Fast, "Fast", new(), [], TaxRule.None));
@@ -88,7 +93,10 @@ public sealed class BillingProblemTests
     {
         var daily = Facts("2020-01-01") with { Terms = new() { CycleUnit = CycleUnit.Day, CycleCount = 1 } };
 
-        Assert.Equal(expected, InvoiceCalculator.Calculate(daily, Day(through), Policy()).Problem?.Reason);
+        var calculated = InvoiceCalculator.Calculate(daily, Day(through), Policy());
+
+        Assert.Equal(expected, calculated.Problem?.Reason);
+        Assert.Equal(expected is null ? Day(through).AddDays(1) : Day(through), calculated.SettledUntil);
     }
 
     [Fact]

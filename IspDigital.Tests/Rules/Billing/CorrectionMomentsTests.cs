@@ -104,6 +104,20 @@ public sealed class CorrectionMomentsTests
     }
 
     [Fact]
+    public void Resumed_EarlierThanPlannedBeforeAPlanChange_IsChargedToThePlannedEndAtOnce()
+    {
+        // Back on the 20th instead of the 25th; on the 22nd, which nobody knew of then, it is Fast.
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-22"), Fast, Day("2026-01-22"))],
+            Pauses = [new(Day("2026-01-11"), Day("2026-01-20"), Day("2026-01-05"), Day("2026-01-15"), Day("2026-01-25"))],
+        };
+
+        Assert.Equal(
+            ["Adjustment 2026-01-20..2026-01-25 @2026-01-20 80.65", "Adjustment 2026-01-22..2026-02-01 @2026-01-22 161.29"], Drafts(facts, "2026-01-31")[2..]);
+    }
+
+    [Fact]
     public void Resumed_BeforePausesThatNobodyKnewOfYet_IsChargedToThePeriodsEnd()
     {
         // A year of 500.00; away three times, each time decided on the day. On 21 January nobody knew of February and March.

@@ -48,6 +48,29 @@ public sealed class InvoiceCalculatorTests
             Drafts(Facts("2025-05-10") with { BillFrom = Day("2026-01-20") }, "2026-02-10"));
 
     [Fact]
+    public void Calculate_PausedInsideAPeriodInArrears_IssuesOneInvoiceWithALineForEachStretch()
+    {
+        var facts = Facts("2026-01-01") with { Terms = new() { Timing = BillingTiming.Arrears }, Pauses = [Pause("2026-01-11", "2026-01-20", decidedOn: "2026-01-11")] };
+
+        var draft = Assert.Single(Checked(facts, Day("2026-02-01"), Policy()).Drafts);
+
+        Assert.Equal("2026-01-01..2026-02-01 @2026-02-01 354.84", Text(draft));
+        Assert.Equal(["2026-01-01", "2026-01-20"], draft.Lines.Select(l => Text(l.Days.Start)));
+    }
+
+    [Fact]
+    public void Calculate_WholePeriodInACut_IsBilledWhereTheOperatorBillsAlways()
+    {
+        var facts = Facts("2026-01-01") with { Cuts = [DaysOff.Cut(Day("2026-01-20"), Day("2026-03-05"))] };
+        string[] january = ["2026-01-01..2026-02-01 @2026-01-01 500.00"];
+
+        Assert.Equal([.. january, "2026-03-05..2026-04-01 @2026-03-05 435.48"], Drafts(facts, "2026-03-31"));
+        Assert.Equal(
+            [.. january, "2026-02-01..2026-03-01 @2026-02-01 500.00", "2026-03-01..2026-04-01 @2026-03-01 500.00"],
+            Drafts(facts, "2026-03-31", Policy() with { BillsWhileCut = true }));
+    }
+
+    [Fact]
     public void Calculate_ClosedInsideAPeriodInArrears_BillsUpToTheClosingDay() =>
         Assert.Equal(
             ["2026-01-10..2026-01-20 @2026-01-20 161.29"],

@@ -93,6 +93,23 @@ public sealed class LateRecordTests
             ["CreditNote 2026-01-12..2026-01-14 @2026-01-12 -32.26", "CreditNote 2026-01-03..2026-01-26 @2026-01-25 -64.51"], Drafts(facts, "2026-01-31")[..2]);
     }
 
+    [Fact]
+    public void Days_PutOnRecordLateTwice_AreEachCorrectedOnTheDayOnWhichTheyWere()
+    {
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-20"), Fast, Day("2026-01-25"))],
+            Pauses = [Pause("2026-01-03", "2026-01-06", decidedOn: "2026-01-18"), s_twoDays],
+        };
+
+        Assert.Equal(
+            [
+                January, "CreditNote 2026-01-12..2026-01-14 @2026-01-12 -32.26", "CreditNote 2026-01-03..2026-01-06 @2026-01-18 -48.39",
+                "Adjustment 2026-01-20..2026-02-01 @2026-01-25 193.55",
+            ],
+            Drafts(facts, "2026-01-31"));
+    }
+
     private static StandingDays Standing(string from, string until, long plan, decimal taka, string issuedOn)
     {
         DateRange days = new(Day(from), Day(until)), period = new(Day("2026-01-01"), Day("2026-02-01"));

@@ -56,6 +56,12 @@ public sealed class LineCauseTests
         Assert.Equal(["2026-01-01..2026-01-20 TermsChanged"], Causes(Facts("2026-01-01") with { Invoiced = [Invoiced("2026-01-20", "2026-02-01")] }, "2026-01-31"));
 
     [Fact]
+    public void Cause_InArrearsUpToTheNextInvoiceOfWhichMuchWasDecidedSince_IsThatTheTermsChanged() =>
+        Assert.Equal(
+            ["2026-01-01..2026-01-20 TermsChanged"],
+            Causes(Arrears() with { Invoiced = [Invoiced("2026-01-20", "2026-02-01")], Pauses = [Pause("2026-02-10", "2026-02-12", decidedOn: "2026-01-25")] }));
+
+    [Fact]
     public void Cause_InArrearsUpToTheNextInvoice_IsThatTheTermsChangedAndNoClosing() =>
         Assert.Equal(["2026-01-01..2026-01-20 TermsChanged"], Causes(Arrears() with { Invoiced = [Invoiced("2026-01-20", "2026-02-01")] }));
 

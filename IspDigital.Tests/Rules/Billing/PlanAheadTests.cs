@@ -55,7 +55,7 @@ public sealed class PlanAheadTests
     [Theory]
     [InlineData(null, "2026-02-01")] // still cut: its days may yet be billed
     [InlineData("2026-02-10", "2026-02-10")]
-    [InlineData("2026-03-10", "2026-02-01")] // that it comes back is not known yet
+    [InlineData("2026-03-10", "2026-01-01")] // what is decided on a day that is still to come, nobody knows yet
     public void Drafts_CutInArrearsAfterWhatFollowsInAdvanceWentOut_StillHoldIt(string? back, string settled)
     {
         var policy = Policy(Plan(Home, "Home", 500) with { Terms = new() { Timing = BillingTiming.Arrears } }, Plan(Fast, "Fast", 1_000) with { Terms = new() { LeadDays = 40 } });
@@ -108,5 +108,31 @@ public sealed class PlanAheadTests
         var early = InvoiceCalculator.Calculate(facts with { Invoiced = [new(new(Day("2026-01-01"), Day("2026-02-01")), Day("2026-01-01"))] }, Day("2026-01-29"), policy);
 
         Assert.Equal(["2026-02-10..2026-03-01 @2026-01-29 678.57"], early.Drafts.Select(Text));
+    }
+
+    [Fact]
+    public void Drafts_PlanInAdvanceAfterOneInArrearsWithMoreLeadDays_AreDueBeforeItAllTheSame()
+    {
+        // In arrears lead days say nothing.
+        var policy = Policy(
+            Plan(Home, "Home", 500) with { Terms = new() { Timing = BillingTiming.Arrears, LeadDays = 10 } }, Plan(Fast, "Fast", 1_000) with { Terms = new() { LeadDays = 5 } });
+        var facts = Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-02-01"), Fast, Day("2026-01-10"))] };
+
+        Assert.Equal(["2026-02-01..2026-03-01 @2026-01-27 1000.00"], Drafts(facts, "2026-01-28", policy));
+    }
+
+    [Fact]
+    public void Pause_AfterDaysInAdvanceWentOutBeforeThoseInArrears_GivesThemBackOnItsDay()
+    {
+        var policy = Policy(Plan(Home, "Home", 500) with { Terms = new() { Timing = BillingTiming.Arrears } }, Plan(Fast, "Fast", 1_000) with { Terms = new() { LeadDays = 40 } });
+        var facts = Facts("2026-01-01") with
+        {
+            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-03-01"), Fast, Day("2026-01-15"))],
+            Pauses = [Pause("2026-01-28", decidedOn: "2026-01-28")],
+        };
+
+        Assert.Equal(
+            ["2026-03-01..2026-04-01 @2026-01-20 1000.00", "CreditNote 2026-03-01..2026-04-01 @2026-01-28 -1000.00", "2026-01-01..2026-01-28 @2026-02-01 435.48"],
+            Drafts(facts, "2026-02-10", policy));
     }
 }
