@@ -3,9 +3,9 @@ using MudBlazor;
 
 namespace IspDigital.Web.Localization;
 
-/// <summary>The component library's own few words in the present language; in English it has them itself.</summary>
+/// <summary>The component library's own few words in the present language; what is not among ours it says itself, in English.</summary>
 public sealed class MudWords(IStringLocalizer<SharedText> words) : MudLocalizer
 {
     /// <inheritdoc/>
-    public override LocalizedString this[string key] => Language.IsBangla ? words["Mud." + key] : new LocalizedString(key, key, resourceNotFound: true);
+    public override LocalizedString this[string key] => words["Mud." + key];
 }

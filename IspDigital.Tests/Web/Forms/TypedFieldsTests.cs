@@ -1,0 +1,94 @@
+using Bunit;
+using IspDigital.Tests.Architecture;
+using IspDigital.Tests.Support;
+using IspDigital.Web.Components.Forms;
+using IspDigital.Web.Localization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Utilities.Exceptions;
+
+namespace IspDigital.Tests.Web.Forms;
+
+/// <summary>Numbers and days are read in the digits of either language, and what cannot be read is said in the reader's own.</summary>
+public sealed class TypedFieldsTests : PortalComponents
+{
+    [Theory]
+    [InlineData("৭", 7)]
+    [InlineData("7", 7)]
+    [InlineData(" ১২ ", 12)]
+    public async Task Number_InEitherDigits_IsRead(string typed, int number)
+    {
+        int? read = null;
+        var field = Number(value => read = value);
+
+        await field.Find("input").ChangeAsync(new() { Value = typed });
+
+        Assert.Equal(number, read);
+        Assert.DoesNotContain("mud-input-error", field.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("31/12/2026")]
+    [InlineData("৩১/১২/২০২৬")]
+    [InlineData("2026-12-31")]
+    [InlineData(" ২০২৬-১২-৩১ ")]
+    public async Task Day_AsPeopleTypeIt_IsRead(string typed)
+    {
+        DateTime? read = null;
+        var field = Day(value => read = value);
+
+        await field.Find("input").ChangeAsync(new() { Value = typed });
+
+        Assert.Equal(new DateTime(2026, 12, 31, 0, 0, 0, DateTimeKind.Unspecified), read);
+    }
+
+    [Theory]
+    [InlineData("29/02/2027")]
+    [InlineData("২৯/০২/২০২৭")]
+    [InlineData("12/31/2026")]
+    [InlineData("tomorrow")]
+    public void Day_ThatIsNone_IsNotGuessed(string typed) =>
+        Assert.Equal("Converter_InvalidDateTime", Assert.Throws<ConversionException>(() => TypedDay.Reading.ConvertBack(typed)).ErrorMessageKey);
+
+    [Theory]
+    [InlineData("en", "Write a day such as 31/01/2026.")]
+    [InlineData("bn", "তারিখ লিখুন, যেমন ৩১/০১/২০২৬।")]
+    public void Day_ThatIsNone_IsSaidInTheReadersLanguage(string language, string says)
+    {
+        Speak(Language.Of(language));
+
+        Assert.Equal(says, Services.GetRequiredService<MudLocalizer>()["Converter_InvalidDateTime"].Value);
+    }
+
+    [Fact]
+    public async Task Number_ThatIsNone_IsSaidInBangla()
+    {
+        Speak(Language.Bangla);
+        var field = Number(_ => { });
+
+        await field.Find("input").ChangeAsync(new() { Value = "৭.৫" });
+
+        Assert.Contains("সংখ্যা লিখুন, যেমন ৭।", field.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Screens_UseTheFieldsThatReadBothDigits()
+    {
+        var screens = Sources.Files(".razor").Where(f => f.StartsWith("IspDigital.Web/", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(screens, f => Sources.Read(f).Contains("<NumberField ", StringComparison.Ordinal));
+        Assert.DoesNotContain(screens, f => Sources.Read(f).Contains("<MudNumericField", StringComparison.Ordinal));
+        Assert.Equal(
+            ["IspDigital.Web/Components/Forms/DayField.razor"], screens.Where(f => Sources.Read(f).Contains("<MudDatePicker", StringComparison.Ordinal)));
+    }
+
+    private IRenderedComponent<NumberField<int>> Number(Action<int> changed) => Render<NumberField<int>>(p => p
+        .Add(f => f.Label, "Days").Add(f => f.ValueChanged, EventCallback.Factory.Create(this, changed)));
+
+    private IRenderedComponent<DayField> Day(Action<DateTime?> changed)
+    {
+        Render<MudPopoverProvider>();
+        return Render<DayField>(p => p.Add(f => f.Label, "Day").Add(f => f.ValueChanged, EventCallback.Factory.Create(this, changed)));
+    }
+}
