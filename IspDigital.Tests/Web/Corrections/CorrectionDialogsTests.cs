@@ -97,6 +97,30 @@ public sealed class CorrectionDialogsTests : PortalComponents
     }
 
     [Fact]
+    public async Task WriteOff_LeftBeforeAnythingWasTyped_GreetsWithNoErrorAndSaysItWhenSent()
+    {
+        await GivenInvoice();
+        var dialog = await Open<WriteOffDialog>(new() { { d => d.SubscriberId, _subscriber } });
+
+        await dialog.Find("[data-testid=reason]").BlurAsync(new());
+        Assert.DoesNotContain("Write the reason.", dialog.Markup, StringComparison.Ordinal);
+        await dialog.Find("[data-testid=submit]").ClickAsync(new());
+
+        await dialog.WaitForAssertionAsync(() => Assert.Contains("Write the reason.", dialog.Markup, StringComparison.Ordinal), s_patience);
+    }
+
+    [Fact]
+    public async Task CreditNote_OfMoreThanIsLeft_SaysSoBeforeItIsSent()
+    {
+        await GivenInvoice();
+        var dialog = await OpenInvoice<CreditNoteDialog>();
+
+        await dialog.Find("[data-testid=amount]").InputAsync(new() { Value = "525.01" });
+
+        Assert.Contains("Only ৳ 525.00 of this invoice can be given back.", What(dialog), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refund_OfTheAdvance_SaysWhatIsLeft()
     {
         await GivenInvoice();

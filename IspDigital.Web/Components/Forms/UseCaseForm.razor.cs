@@ -20,6 +20,8 @@ public partial class UseCaseForm<TRequest, TResult>
     private static int s_count;
     private readonly string _id = "form-" + Interlocked.Increment(ref s_count).ToString(CultureInfo.InvariantCulture);
     private readonly Dictionary<string, (object? Value, string Text)> _answered = [];
+    private readonly Dictionary<string, object?> _given = [];
+    private bool _wasSent;
     private MudForm? _form;
     private Error? _error;
     private bool _isRunning;
@@ -82,7 +84,7 @@ public partial class UseCaseForm<TRequest, TResult>
         {
             return;
         }
-        _isRunning = true;
+        _isRunning = _wasSent = true;
         _error = null;
         _answered.Clear();
         try
@@ -104,6 +106,7 @@ public partial class UseCaseForm<TRequest, TResult>
     /// <summary>Shows a failure as if sending had met it: at its fields, the rest above the button.</summary>
     public async Task Show(Error error)
     {
+        _wasSent = true;
         _answered.Clear();
         if (ShowsItself?.Invoke(error) == true)
         {
@@ -120,6 +123,15 @@ public partial class UseCaseForm<TRequest, TResult>
             await FocusFirstError();
         }
         StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        foreach (var field in Model.GetType().GetProperties().Where(p => p.CanRead && p.GetIndexParameters().Length == 0))
+        {
+            _given[field.Name] = field.GetValue(Model);
+        }
     }
 
     private async Task Take(Result<TResult> result)
@@ -150,13 +162,16 @@ public partial class UseCaseForm<TRequest, TResult>
         {
             return [answer.Text];
         }
-        if (Validator is not { } validator)
+        if (Validator is not { } validator || IsUntouched(field))
         {
             return [];
         }
         var outcome = await validator.ValidateAsync(Request());
         return outcome.Errors.Where(e => e.PropertyName == field).Select(e => Errors.Of(FieldErrors.From(e))).Take(1);
     }
+
+    // A form does not greet with what is wrong: a field that only lost the focus is judged once something was typed, or sent.
+    private bool IsUntouched(string field) => !_wasSent && _given.TryGetValue(field, out var given) && Equals(given, ValueOf(field));
 
     private ValueTask FocusFirstError() => Browser.InvokeVoidAsync("isp.focusFirstError", "#" + _id);
 }

@@ -26,7 +26,12 @@ public partial class CreditNoteDialog
             yield return L["Preview.Amount"];
             yield break;
         }
-        var pays = Money.Min(amount, Invoice!.Outstanding);
+        if (amount > Invoice!.LeftToCredit)
+        {
+            yield return L["Preview.CreditTooMuch", MoneyText.Of(Invoice.LeftToCredit)];
+            yield break;
+        }
+        var pays = Money.Min(amount, Invoice.Outstanding);
         if (pays.IsPositive)
         {
             yield return L["Preview.CreditPays", MoneyText.Of(pays), Invoice.Number, MoneyText.Of(Invoice.Outstanding - pays)];

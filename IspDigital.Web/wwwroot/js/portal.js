@@ -50,6 +50,9 @@
   isp.focusFirstError = (selector) => {
     const form = document.querySelector(selector);
     const wrong = form?.querySelector('[aria-invalid="true"]') ?? form?.querySelector(".mud-input-error input, .mud-input-error textarea");
+    for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details")) {
+      fold.open = true;
+    }
     wrong?.focus();
   };
   // The clipboard is there only over HTTPS; elsewhere a field outside the view is copied from.
