@@ -120,6 +120,19 @@ public sealed class InvoicePaperTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("?lang=en", "This link opens no invoice")]
+    [InlineData("?lang=bn", "এই লিংকে কোনো বিল নেই")]
+    public async Task Link_CutShort_SaysWhatMayHaveHappenedToIt(string language, string says)
+    {
+        var token = await _host.LinkOf(1);
+
+        using var reply = await _host.Visit().Get($"/i/{token[..^3]}{language}");
+
+        Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+        Assert.Contains(says, WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync(Cancellation)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Link_OpensItsOwnInvoiceAndNoOtherPage()
     {

@@ -39,14 +39,36 @@ public static class PaperEndpoints
     private static async Task Print(long id, string? paper, string? lang, HttpContext http, InvoicePaperQueries papers) =>
         await Show(http, await papers.One(id, http.RequestAborted), paper, lang, $"/invoices/{id}/print", $"/invoices/{id}/pdf");
 
-    private static async Task PrintByLink(string token, string? paper, string? lang, HttpContext http, InvoicePaperQueries papers) =>
-        await Show(http, await papers.ByLink(token, http.RequestAborted), paper, lang, LinkPath + token, $"{LinkPath}{token}/pdf");
+    private static async Task PrintByLink(string token, string? paper, string? lang, HttpContext http, InvoicePaperQueries papers)
+    {
+        if (await papers.ByLink(token, http.RequestAborted) is not { } found)
+        {
+            await Miss(http, lang);
+            return;
+        }
+        await Show(http, found, paper, lang, LinkPath + token, $"{LinkPath}{token}/pdf");
+    }
 
     private static async Task Pdf(long id, string? lang, HttpContext http, InvoicePaperQueries papers) =>
         await Download(http, await papers.One(id, http.RequestAborted), lang);
 
-    private static async Task PdfByLink(string token, string? lang, HttpContext http, InvoicePaperQueries papers) =>
-        await Download(http, await papers.ByLink(token, http.RequestAborted), lang);
+    private static async Task PdfByLink(string token, string? lang, HttpContext http, InvoicePaperQueries papers)
+    {
+        if (await papers.ByLink(token, http.RequestAborted) is not { } found)
+        {
+            await Miss(http, lang);
+            return;
+        }
+        await Download(http, found, lang);
+    }
+
+    // Whoever holds a link that is cut off has no account here: the portal's own page of what is not found would be empty for them.
+    private static async Task Miss(HttpContext http, string? lang)
+    {
+        Speak(lang ?? Language.Current.Code);
+        Seal(http);
+        await new RazorComponentResult<PaperMissing> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(http);
+    }
 
     private static async Task Show(HttpContext http, InvoicePaper? paper, string? kind, string? lang, string here, string pdf)
     {
@@ -55,7 +77,7 @@ public static class PaperEndpoints
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        Speak(paper, lang);
+        Speak(lang ?? paper.View.Language);
         Seal(http);
         await new RazorComponentResult<PaperPage>(new Dictionary<string, object?>
         {
@@ -74,7 +96,7 @@ public static class PaperEndpoints
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        Speak(paper, lang);
+        Speak(lang ?? paper.View.Language);
         Seal(http);
         var pdf = await http.RequestServices.GetRequiredService<InvoicePdf>().Draw(paper, LinkOf(http, paper), http.RequestAborted);
         await Results.File(pdf, "application/pdf", paper.View.Row.Number + ".pdf").ExecuteAsync(http);
@@ -96,9 +118,9 @@ public static class PaperEndpoints
     private static string LinkOf(HttpContext http, InvoicePaper paper) => $"{http.Request.Scheme}://{http.Request.Host}{LinkPath}{paper.Token}";
 
     // The subscriber's language, unless the reader chooses.
-    private static void Speak(InvoicePaper paper, string? lang)
+    private static void Speak(string? code)
     {
-        var language = Language.Of(lang ?? paper.View.Language);
+        var language = Language.Of(code);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language.Formats, language.Words);
     }
 
