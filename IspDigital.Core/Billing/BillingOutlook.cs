@@ -27,7 +27,7 @@ internal sealed class BillingOutlook : IBillingOutlook
         var calculated = book.Calculate(facts, today);
         if (calculated.Problem is { } problem)
         {
-            return new(0, Money.Zero, null, null, new CannotBeBilled($"{problem.Reason} {problem.Detail}".Trim(), problem.Day ?? facts.FirstDay));
+            return new(0, Money.Zero, null, null, new CannotBeBilled(problem.Reason, problem.Day ?? facts.FirstDay, problem.Detail));
         }
         return new(
             calculated.Drafts.Count, calculated.Drafts.Sum(d => d.Total),

@@ -117,12 +117,13 @@ public sealed record PausesOverlap(DateOnly From) : Error("Subscribers.PausesOve
 public sealed record NotPaused() : Error("Subscribers.NotPaused");
 
 /// <summary>Billing from that day on cannot be calculated.</summary>
-/// <param name="Reason">What is wrong.</param>
+/// <param name="Reason">What is wrong, as billing names it; its sentence stands with billing's words.</param>
 /// <param name="Day">The day it concerns.</param>
-public sealed record CannotBeBilled(string Reason, DateOnly Day) : Error("Subscribers.CannotBeBilled")
+/// <param name="Detail">More for people, such as a plan's name; or nothing.</param>
+public sealed record CannotBeBilled(Enum Reason, DateOnly Day, string? Detail) : Error("Subscribers.CannotBeBilled")
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Args => [Reason, Day];
+    public override IReadOnlyList<object> Args => [Reason, Day, Detail is null ? "" : " · " + Detail];
 }
 
 /// <summary>No plan on offer has this name.</summary>

@@ -14,6 +14,20 @@ public sealed class ImportTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Subscribers_ActivatedBeforeThePlanHadAPrice_AreToldSoInASentence()
+    {
+        await using var line = new CommandLineInProcess();
+        await line.HasPlans();
+
+        var answer = await line.Run("import", "subscribers", line.File("subscribers.csv", "name,plan,activated_on", "A,Basic,1999-12-01"));
+
+        Assert.Equal(1, answer.Code);
+        Assert.Contains(
+            "line 2, column activated_on: Billing from here cannot be calculated. The plan has no price on this day. 01/12/1999 · Basic",
+            answer.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plans_OfAFile_ShareTheTaxOfTheSameRateAndMode()
     {
         await using var line = new CommandLineInProcess();

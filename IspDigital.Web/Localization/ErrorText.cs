@@ -36,12 +36,25 @@ public sealed class ErrorText(IStringLocalizerFactory localizers)
         return text.ResourceNotFound ? code : string.Format(CultureInfo.CurrentCulture, text.Value, [.. args.Select(Show)]);
     }
 
-    private static object Show(object arg) => arg switch
+    /// <summary>What a reason is called: <c>Core.Billing</c>'s <c>ParkReason.NoPrice</c> stands in <c>BillingText</c> under its own name.</summary>
+    public string Of(Enum reason)
+    {
+        var type = reason.GetType();
+        if (type.Namespace?.Split('.') is not [_, _, var feature, ..] || !s_resources.TryGetValue(feature, out var resource))
+        {
+            return reason.ToString();
+        }
+        var text = localizers.Create(resource)[$"{type.Name}.{reason}"];
+        return text.ResourceNotFound ? reason.ToString() : text.Value;
+    }
+
+    private object Show(object arg) => arg switch
     {
         Money money => MoneyText.Of(money),
         DateOnly date => DateText.Day(date),
         int number => MoneyText.Count(number),
         long number => MoneyText.Count(number),
+        Enum reason => Of(reason),
         _ => arg,
     };
 }

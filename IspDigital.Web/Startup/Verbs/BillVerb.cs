@@ -2,6 +2,7 @@ using System.CommandLine;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Tables;
+using IspDigital.Web.Localization;
 
 namespace IspDigital.Web.Startup.Verbs;
 
@@ -41,9 +42,10 @@ internal sealed class BillVerb : IVerb
         await tool.Write(format, s_drafts, drafts.Select(Cells));
         foreach (var problem in preview.Value.Problems)
         {
-            tool.Say($"{problem.Code} cannot be billed: {problem.Problem.Reason} {problem.Problem.Day:yyyy-MM-dd} {problem.Problem.Detail}");
+            var words = tool.Get<ErrorText>().Of(problem.Problem.Reason);
+            tool.Say($"{problem.Code} cannot be billed: {words} {problem.Problem.Day:yyyy-MM-dd} {problem.Problem.Detail}");
         }
-        tool.Say($"{preview.Value.Invoices.Count} drafts through {preview.Value.Through:yyyy-MM-dd}, {preview.Value.Total} in total.");
+        tool.Say($"{Tool.Count(preview.Value.Invoices.Count, "draft")} through {preview.Value.Through:yyyy-MM-dd}, {preview.Value.Total} in total.");
         return ExitCode.Done;
     }
 
