@@ -31,6 +31,9 @@ public static class TableReader
     /// <summary>What a workbook may come to when it is unpacked: a small file can hold gigabytes.</summary>
     private const long UnpackedBytesMax = 1L << 30;
 
+    // Strict: a file in another encoding is refused, or Bangla names would be stored as question marks.
+    private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
+
     /// <summary>The kind of file that a name stands for by its ending; null where it is none that is read.</summary>
     public static TableFormat? FormatOf(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
@@ -98,11 +101,34 @@ public static class TableReader
         return rows.Count < 2 ? new TableEmpty() : new Table(rows[0].Cells, rows[1..]);
     }
 
+    /// <summary>What parts the cells: a spreadsheet in another country's settings writes semicolons, and a copied table has tabs. The names say it.</summary>
+    private static string DelimiterOf(Stream file)
+    {
+        using var reader = new StreamReader(file, s_strict, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var names = reader.ReadLine();
+        while (names is not null && string.IsNullOrWhiteSpace(names))
+        {
+            names = reader.ReadLine();
+        }
+        file.Position = 0;
+        return names switch
+        {
+            null => ",",
+            _ when names.Contains(',', StringComparison.Ordinal) => ",",
+            _ when names.Contains(';', StringComparison.Ordinal) => ";",
+            _ when names.Contains('\t', StringComparison.Ordinal) => "\t",
+            _ => ",",
+        };
+    }
+
     private static IEnumerable<TableRow> Text(Stream file)
     {
-        // Strict: a file in another encoding is refused, or Bangla names would be stored as question marks.
-        using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
-        using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true });
+        var delimiter = DelimiterOf(file);
+        using var reader = new StreamReader(file, s_strict, detectEncodingFromByteOrderMarks: true);
+        using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter, TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true,
+        });
         while (true)
         {
             var line = csv.RawRow + 1;

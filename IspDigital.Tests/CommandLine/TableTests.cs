@@ -17,6 +17,19 @@ public sealed class TableTests
         Assert.Equal([(3, "A"), (4, "B\r\nand more"), (7, "C")], table.Rows.Select(r => (r.Line, r.Cells[0])));
     }
 
+    [Theory]
+    [InlineData("name;price\nA, B;1\n")]
+    [InlineData("\uFEFFname;price\r\n\"A, B\";1\r\n")]
+    [InlineData("\n\nname\tprice\nA, B\t1\n")]
+    [InlineData("name,price\n\"A, B\",1\n")]
+    public void Csv_WithSemicolonsOrTabs_IsPartedAsItsNamesAre(string text)
+    {
+        var table = Csv(text).Value;
+
+        Assert.Equal(["name", "price"], table.Columns);
+        Assert.Equal(["A, B", "1"], Assert.Single(table.Rows).Cells);
+    }
+
     [Fact]
     public void Csv_InAnotherEncodingOrEmpty_IsRefused()
     {
