@@ -135,6 +135,23 @@ public sealed class BillTests
     }
 
     [Fact]
+    public async Task Export_ToAFile_IsOfTheKindOfItsEndingAndHasItsNameOnlyWhenItIsWhole()
+    {
+        await using var line = new CommandLineInProcess();
+        await line.HasPlans();
+        await line.HasSubscribers("code,name,plan,activated_on", "A,A,Basic,2025-11-01");
+
+        var whole = await line.Does("export", "subscribers", "--out", "all.xlsx");
+        var nowhere = await line.Run("export", "subscribers", "--out", "missing/all.csv");
+
+        await using var file = File.OpenRead(Path.Combine(line.Portal.Folder, "all.xlsx"));
+        Assert.Single(Core.Tables.TableReader.Read(file, Core.Tables.TableFormat.Xlsx).Value.Rows);
+        Assert.Equal("1 row.\n", whole.Messages);
+        Assert.Equal((1, ""), (nowhere.Code, nowhere.Text));
+        Assert.Empty(Directory.GetFiles(line.Portal.Folder, "*.part"));
+    }
+
+    [Fact]
     public async Task Export_OfTextThatBeginsLikeAFormula_MarksItAsTextAndLeavesAmountsAlone()
     {
         await using var line = new CommandLineInProcess();

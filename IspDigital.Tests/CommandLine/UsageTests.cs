@@ -36,6 +36,7 @@ public sealed partial class UsageTests
     [InlineData("bill --preview --format xml")]
     [InlineData("export invoices extra")]
     [InlineData("export everything")]
+    [InlineData("export invoices --from 2026-02-01 --to 2026-01-31")]
     public async Task Words_ThatMeanNothing_AreWrongUsage(string words)
     {
         var (code, output, messages) = await Run(words);
@@ -79,6 +80,24 @@ public sealed partial class UsageTests
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Folder_ThatIsAFile_IsWrongUsageAndSaidInALine()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var (code, output, messages) = await Run($"bill --preview --data {file}");
+
+            Assert.Equal((2, ""), (code, output));
+            Assert.StartsWith($"--data {file} cannot be used as a folder:", messages, StringComparison.Ordinal);
+            Assert.Single(messages.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class EventsVerb : IVerb
             tool.Say($"These {applied.Value.AlreadyThere} events were applied before; nothing was done.");
             return ExitCode.Done;
         }
-        tool.Say($"{applied.Value.Applied} events applied, {applied.Value.AlreadyThere} charges and payments were there already.");
+        tool.Say($"{Tool.Count(applied.Value.Applied, "event")} applied, {applied.Value.AlreadyThere} charges and payments were there already.");
         return ExitCode.Done;
     }
 }

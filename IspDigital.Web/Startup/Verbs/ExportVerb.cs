@@ -29,21 +29,45 @@ internal sealed class ExportVerb : IVerb
     {
         var from = ToolWords.Day("--from", $"First {by}.");
         var to = ToolWords.Day("--to", $"Last {by}.");
-        var format = ToolWords.Format();
+        var format = ToolWords.Format("How the data is written. Not said: as the ending of --out says, else csv.");
         var output = new Option<string?>("--out") { Description = "A file to write in place of standard output.", HelpName = "FILE" };
         var command = new Command(word, $"Columns: {string.Join(',', ExportColumns.Of(subject))}.") { from, to, format, output };
+        command.Validators.Add(typed =>
+        {
+            if (typed.GetValue(from) > typed.GetValue(to))
+            {
+                typed.AddError("--from is after --to.");
+            }
+        });
         command.SetAction((parsed, cancellation) => Tool.Run(
             parsed, surroundings,
-            tool => Write(tool, subject, (parsed.GetValue(from), parsed.GetValue(to)), parsed.FormatOf(format), parsed.GetValue(output)), cancellation));
+            tool => Write(tool, subject, (parsed.GetValue(from), parsed.GetValue(to)), parsed.FormatOf(format, parsed.GetValue(output)), parsed.GetValue(output)), cancellation));
         return command;
     }
 
     private static async Task<int> Write(Tool tool, ExportSubject subject, (DateOnly? From, DateOnly? To) days, TableFormat format, string? path)
     {
-        await using var file = path is null ? null : File.Create(tool.Surroundings.PathOf(path));
         var rows = tool.Get<ExportQueries>().Rows(subject, days.From, days.To, tool.Cancellation);
-        var count = await TableWriter.Write(file ?? tool.Surroundings.Output, format, ExportColumns.Of(subject), rows, tool.Cancellation);
-        tool.Say($"{count} rows.");
+        var count = path is null
+            ? await Write(tool, tool.Surroundings.Output, format, subject, rows)
+            : await Write(tool, tool.Surroundings.PathOf(path), format, subject, rows);
+        tool.Say($"{Tool.Count(count, "row")}.");
         return ExitCode.Done;
     }
+
+    /// <summary>The file has its name once it is whole: what was there stays until then, and a kill leaves no half of it behind under that name.</summary>
+    private static async Task<long> Write(Tool tool, string path, TableFormat format, ExportSubject subject, IAsyncEnumerable<object?[]> rows)
+    {
+        var unfinished = path + ".part";
+        long count;
+        await using (var file = File.Create(unfinished))
+        {
+            count = await Write(tool, file, format, subject, rows);
+        }
+        File.Move(unfinished, path, overwrite: true);
+        return count;
+    }
+
+    private static Task<long> Write(Tool tool, Stream stream, TableFormat format, ExportSubject subject, IAsyncEnumerable<object?[]> rows) =>
+        TableWriter.Write(stream, format, ExportColumns.Of(subject), rows, tool.Cancellation);
 }

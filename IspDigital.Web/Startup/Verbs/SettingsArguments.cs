@@ -16,6 +16,24 @@ internal static class SettingsArguments
         Recursive = true,
     };
 
+    /// <summary>Why the folder that was typed cannot hold a database, or null; it is made where it is not there.</summary>
+    public static string? Trouble(ParseResult parsed, Surroundings surroundings)
+    {
+        if (parsed.GetValue(Data) is not { Length: > 0 } folder)
+        {
+            return null;
+        }
+        try
+        {
+            Directory.CreateDirectory(surroundings.PathOf(folder));
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return $"--data {folder} cannot be used as a folder: {refused.Message}";
+        }
+    }
+
     /// <summary>Where the command was typed; <c>dotnet run</c> says it (IspDigital.Web.csproj), since it starts the program elsewhere.</summary>
     public static Option<string?> TypedIn { get; } = new("--typed-in") { Hidden = true, Recursive = true };
 

@@ -25,6 +25,11 @@ internal sealed record Tool(IServiceProvider Services, Surroundings Surroundings
     {
         // Words to people are English here, as in the log; the screens speak both languages.
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Language.English.Formats, Language.English.Words);
+        if (SettingsArguments.Trouble(parsed, surroundings) is { } trouble)
+        {
+            await surroundings.Messages.WriteLineAsync(trouble);
+            return ExitCode.WrongUsage;
+        }
         try
         {
             await using var app = Build(SettingsArguments.Of(parsed, surroundings), surroundings);
@@ -40,10 +45,17 @@ internal sealed record Tool(IServiceProvider Services, Surroundings Surroundings
         catch (Exception failure)
         {
             // The end of the process: whatever went wrong is told in a line, and the code says that it did.
-            await surroundings.Messages.WriteLineAsync(failure is OperationCanceledException ? "Stopped." : $"{failure.GetType().Name}: {failure.GetBaseException().Message}");
+            await surroundings.Messages.WriteLineAsync(Words(failure));
             return ExitCode.Refused;
         }
     }
+
+    private static string Words(Exception failure) => failure switch
+    {
+        OperationCanceledException => "Stopped.",
+        IOException or UnauthorizedAccessException => failure.Message,
+        _ => $"{failure.GetType().Name}: {failure.GetBaseException().Message}",
+    };
 
     /// <summary>A service.</summary>
     public T Get<T>()

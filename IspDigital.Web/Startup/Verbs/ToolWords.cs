@@ -38,13 +38,14 @@ internal static class ToolWords
     };
 
     /// <summary>How rows are written.</summary>
-    public static Option<string> Format()
+    public static Option<string?> Format(string description = "How the data is written; csv where it is not said.")
     {
-        var option = new Option<string>("--format") { Description = "How the data is written.", DefaultValueFactory = _ => "csv" };
+        var option = new Option<string?>("--format") { Description = description };
         option.AcceptOnlyFromAmong("csv", "xlsx", "json");
         return option;
     }
 
-    /// <summary>The format that was asked for.</summary>
-    public static TableFormat FormatOf(this ParseResult parsed, Option<string> option) => Enum.Parse<TableFormat>(parsed.GetValue(option)!, ignoreCase: true);
+    /// <summary>The format that was asked for; where none was, what the ending of the file to write says.</summary>
+    public static TableFormat FormatOf(this ParseResult parsed, Option<string?> option, string? path = null) =>
+        Enum.TryParse<TableFormat>(parsed.GetValue(option) ?? Path.GetExtension(path ?? "").TrimStart('.'), ignoreCase: true, out var format) ? format : TableFormat.Csv;
 }
