@@ -64,7 +64,8 @@ public partial class InvoicePage
 
     private string Summary => IsCredit
         ? L["CreditNote.Summary", _view!.Row.Name, MoneyText.Of(Shown(_view.Row.Total))]
-        : L["Invoice.Summary", _view!.Row.Name, MoneyText.Of(_view.Row.Total), MoneyText.Of(_view.Row.Outstanding), DateText.Day(_view.Row.DueDate)];
+        : !_view!.Row.Outstanding.IsPositive ? L["Invoice.SummarySettled", _view.Row.Name, MoneyText.Of(_view.Row.Total)]
+        : L["Invoice.Summary", _view.Row.Name, MoneyText.Of(_view.Row.Total), MoneyText.Of(_view.Row.Outstanding), DateText.Day(_view.Row.DueDate)];
 
     private string AddressLine => string.Join(", ", new[] { _view!.Address.Line, _view.Address.Area, _view.Address.Thana, _view.Address.District }.Where(t => t != ""));
 
