@@ -18,8 +18,9 @@ namespace IspDigital.Core.Reports;
 /// <param name="PaymentId">The payment behind it.</param>
 /// <param name="Amount">What it added to the balance: above zero is owed.</param>
 /// <param name="Balance">The balance after it.</param>
+/// <param name="RefundId">The refund behind it.</param>
 public sealed record StatementLine(
-    long EntryId, DateOnly On, EntryKind Kind, string? Document, PaymentMethod? Method, long? InvoiceId, long? PaymentId, Money Amount, Money Balance);
+    long EntryId, DateOnly On, EntryKind Kind, string? Document, PaymentMethod? Method, long? InvoiceId, long? PaymentId, Money Amount, Money Balance, long? RefundId);
 
 /// <summary>A statement of account for some days.</summary>
 /// <param name="From">First day.</param>
@@ -65,7 +66,7 @@ public sealed class StatementQueries(IspStore store)
             var refund = entry.SourceKind == nameof(Refund) ? refunds.GetValueOrDefault(entry.SourceId) : null;
             lines.Add(new StatementLine(
                 entry.Id, entry.BusinessDate, entry.Kind, number ?? payment?.TransactionId ?? refund?.Reference, payment?.Method ?? refund?.Method,
-                number is null ? null : entry.SourceId, payment?.Id, new Money(entry.Minor), balance));
+                number is null ? null : entry.SourceId, payment?.Id, new Money(entry.Minor), balance, refund?.Id));
         }
         return new Statement(from, to, new Money(opening), lines);
     }

@@ -71,6 +71,7 @@ public partial class StatementTab
     {
         { InvoiceId: { } invoice } => $"/invoices/{invoice}",
         { PaymentId: { } payment } => $"/payments/{payment}",
+        { RefundId: { } refund } => $"/refunds/{refund}",
         _ => null,
     };
 }

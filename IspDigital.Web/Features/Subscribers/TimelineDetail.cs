@@ -13,6 +13,15 @@ public static class TimelineDetail
     private static readonly string[] s_amounts = ["Amount", "Total", "OpeningBalance"];
     private static readonly string[] s_days = ["From", "Until", "On", "ClosedOn"];
 
+    /// <summary>The page of what was done, where it has one.</summary>
+    public static string? Href(TimelineDeed deed) => (deed.SubjectKind, deed.SubjectId) switch
+    {
+        ("Invoice", { } id) => $"/invoices/{id}",
+        ("Payment", { } id) => $"/payments/{id}",
+        ("Refund", { } id) => $"/refunds/{id}",
+        _ => null,
+    };
+
     /// <summary>The detail; empty where the record holds none of it.</summary>
     public static string Of(TimelineDeed deed)
     {
