@@ -1,5 +1,6 @@
 using Bunit;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
@@ -7,6 +8,7 @@ using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Billing;
 using IspDigital.Web.Features.Billing.Paper;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace IspDigital.Tests.Web.Billing;
 
@@ -65,6 +67,42 @@ public sealed class CreditNoteTests : PortalComponents
 
         page.WaitForElement("[data-testid=relations]", s_patience);
         Assert.Contains("CN-2026-000001", page.Find("[data-testid=relations]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfAnInvoiceAdjustedDownAndUp_SaysByHowMuchWhyAndWhatItComesTo()
+    {
+        SignIn(Role.Owner);
+        await Portal.GivenInvoice(await Portal.GivenSubscriber(await Portal.GivenPlan()), 500m, Portal.Today);
+        await Portal.As<AdjustInvoice, AdjustInvoiceRequest, AdjustedInvoice>(new(Commands.Next(), 1, Money.FromTaka(400), "slow line"));
+        await Portal.As<AdjustInvoice, AdjustInvoiceRequest, AdjustedInvoice>(new(Commands.Next(), 1, Money.FromTaka(450), "half of it"));
+
+        var page = Render<InvoicePage>(p => p.Add(x => x.Id, 1));
+        var relations = page.WaitForElement("[data-testid=relations]", s_patience).TextContent;
+
+        Assert.Contains("CN-2026-000001", relations, StringComparison.Ordinal);
+        Assert.Contains("slow line", relations, StringComparison.Ordinal);
+        var debit = page.Find("[data-testid=debit]").TextContent;
+        Assert.Contains("৳ 50.00", debit, StringComparison.Ordinal);
+        Assert.Contains("waits for the next invoice", debit, StringComparison.Ordinal);
+        Assert.Contains("half of it", debit, StringComparison.Ordinal);
+        Assert.Contains("৳ 450.00", page.Find("[data-testid=comes-to]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(InvoiceKind.Recurring, "Do not bill this period again", "The next run issues the period anew")]
+    [InlineData(InvoiceKind.Adjustment, "Do not charge this again", "What it charged waits for the next invoice.")]
+    [InlineData(InvoiceKind.CreditNote, "Do not give these days back again", "What it paid is open again.")]
+    public async Task Void_OfEachKind_SaysWhatComesOfIt(InvoiceKind kind, string waive, string says)
+    {
+        var dialogs = RenderDialogs();
+        var row = new InvoiceRow { Id = 1, Number = "N-1", Name = "Rahim", Code = "C-1", Kind = kind };
+
+        await Services.GetRequiredService<IDialogService>().ShowAsync<VoidInvoiceDialog>(null, new DialogParameters<VoidInvoiceDialog> { { d => d.Invoice, row } });
+
+        dialogs.WaitForElement("[data-testid=void-then]", s_patience);
+        Assert.Contains(waive, dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains(says, dialogs.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,13 @@ public partial class VoidInvoiceDialog
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
+    /// <summary>A one-off charge and a credit note have no period to bill anew: what is not said of all has a sentence of its kind.</summary>
+    private string Say(string key, params object[] args)
+    {
+        var ofItsKind = $"{key}.{Invoice.Kind}";
+        return L[L[ofItsKind].ResourceNotFound ? key : ofItsKind, args];
+    }
+
     private void Cancel() => Dialog.Cancel();
 
     private void Yes() => Dialog.Close(DialogResult.Ok(new VoidInvoiceRequest(Invoice.Id, _reason.Trim(), _isPeriodWaived)));
