@@ -35,6 +35,17 @@ public sealed class InvoiceLinks(
     public async Task<string> TokenOf(long invoiceId, CancellationToken cancellation = default) =>
         InvoiceToken.Of(invoiceId, await Key(cancellation) ?? await MakeKey(cancellation));
 
+    /// <summary>The tokens of many invoices, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> TokensOf(IReadOnlyCollection<long> invoiceIds, CancellationToken cancellation = default)
+    {
+        if (invoiceIds.Count == 0)
+        {
+            return new Dictionary<long, string>();
+        }
+        var key = await Key(cancellation) ?? await MakeKey(cancellation);
+        return invoiceIds.ToDictionary(id => id, id => InvoiceToken.Of(id, key));
+    }
+
     /// <summary>The invoice that a link opens, or null.</summary>
     public async Task<long?> InvoiceOf(string? token, CancellationToken cancellation = default) =>
         await Key(cancellation) is { } key ? InvoiceToken.Read(token, key) : null;

@@ -21,6 +21,14 @@ public sealed record UnknownPlaceholder(string Word, string Where) : Error("Mess
     public override string? Field => Where;
 }
 
+/// <summary>The template has a link to the invoice, but nobody has said where the portal is reached.</summary>
+/// <param name="Where">The request's property.</param>
+public sealed record LinkNeedsAddress(string Where) : Error("Messaging.LinkNeedsAddress")
+{
+    /// <inheritdoc/>
+    public override string? Field => Where;
+}
+
 /// <summary>The template's braces do not fit together, for example an <c>{{#if}}</c> that is not closed.</summary>
 /// <param name="Where">The request's property.</param>
 public sealed record BrokenTemplate(string Where) : Error("Messaging.BrokenTemplate")

@@ -76,10 +76,14 @@ public sealed class SaveTemplate(UseCaseContext context) : UseCase<SaveTemplateR
             {
                 return word == "{{" ? new BrokenTemplate(field) : new UnknownPlaceholder(word, field);
             }
+            if (!book.HasLinks && Placeholders.Uses(text, Placeholders.Link))
+            {
+                return new LinkNeedsAddress(field);
+            }
         }
         try
         {
-            var text = book.Fill(key.Channel, words, SampleValues.Of(key.Kind, key.Language));
+            var text = book.Fill(key.Channel, words, book.Sample(key));
             return text.Parts > SmsTooLong.PartsMax ? new SmsTooLong(text.Parts) : null;
         }
         catch (TemplateException)

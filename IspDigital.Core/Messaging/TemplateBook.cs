@@ -10,9 +10,10 @@ public sealed class TemplateBook
 {
     private readonly Dictionary<TemplateKey, TemplateWords> _own;
     private readonly LetterHead _head;
+    private readonly CompanySettings _company;
 
-    private TemplateBook(Dictionary<TemplateKey, TemplateWords> own, MessagingSettings settings, LetterHead head) =>
-        (_own, Settings, _head) = (own, settings, head);
+    private TemplateBook(Dictionary<TemplateKey, TemplateWords> own, MessagingSettings settings, CompanySettings company) =>
+        (_own, Settings, _company, _head) = (own, settings, company, new LetterHead(company.CompanyName, company.Address, company.Phone, company.Email));
 
     /// <summary>The settings at the same moment.</summary>
     public MessagingSettings Settings { get; }
@@ -24,8 +25,21 @@ public sealed class TemplateBook
         var company = await SettingsRow.Load<CompanySettings>(db, cancellation);
         return new TemplateBook(
             own.ToDictionary(t => t.Key, t => t.Words),
-            await SettingsRow.Load<MessagingSettings>(db, cancellation),
-            new LetterHead(company.CompanyName, company.Address, company.Phone, company.Email));
+            await SettingsRow.Load<MessagingSettings>(db, cancellation), company);
+    }
+
+    /// <summary>Whether a message can hold a link to its invoice: the portal's public address is said.</summary>
+    public bool HasLinks => _company.PublicAddress.Length > 0;
+
+    /// <summary>What a template of the kind is shown with before it is saved; a link is as long as it will be.</summary>
+    public IReadOnlyDictionary<string, string> Sample(TemplateKey key)
+    {
+        var values = new Dictionary<string, string>(SampleValues.Of(key.Kind, key.Language));
+        if (HasLinks && values.ContainsKey(Placeholders.Link))
+        {
+            values[Placeholders.Link] = _company.InvoiceLink(SampleValues.Token);
+        }
+        return values;
     }
 
     /// <summary>The words of a template.</summary>

@@ -43,7 +43,7 @@ public sealed class TemplateQueries(IspStore store)
         {
             return new TemplatePreview(refusal, words.Subject, words.Body, "", default, Money.Zero);
         }
-        var text = book.Fill(key.Channel, words, SampleValues.Of(key.Kind, key.Language));
+        var text = book.Fill(key.Channel, words, book.Sample(key));
         var parts = key.Channel == Channel.Sms ? SmsParts.Of(text.Body) : default;
         var html = key.Channel == Channel.Email ? book.Letter(key.Language, text) : "";
         return new TemplatePreview(refusal, text.Subject, text.Body, html, parts, text.Cost);
@@ -52,7 +52,7 @@ public sealed class TemplateQueries(IspStore store)
     private static TemplateRow Row(TemplateBook book, TemplateKey key)
     {
         var words = book.Words(key);
-        var text = book.Fill(key.Channel, words, SampleValues.Of(key.Kind, key.Language));
+        var text = book.Fill(key.Channel, words, book.Sample(key));
         return new TemplateRow(key, words, book.IsOwn(key), text.Parts, text.Cost);
     }
 }

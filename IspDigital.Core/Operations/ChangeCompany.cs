@@ -24,6 +24,9 @@ public sealed record ChangeCompanyRequest
     /// <summary>Business identification number (BIN) of the tax office.</summary>
     public string Bin { get; init; } = "";
 
+    /// <summary>Where subscribers reach the portal; empty where it is not said.</summary>
+    public string PublicAddress { get; init; } = "";
+
     /// <summary>IANA id of the zone in which all business dates are meant.</summary>
     public string TimeZone { get; init; } = "";
 
@@ -42,6 +45,7 @@ public sealed class ChangeCompanyValidator : AbstractValidator<ChangeCompanyRequ
         RuleFor(r => r.Phone).MaximumLength(60).WithErrorCode("Settings.PhoneTooLong");
         RuleFor(r => r.Email).MaximumLength(120).WithErrorCode("Settings.EmailForm").EmailAddress().When(r => r.Email.Length > 0).WithErrorCode("Settings.EmailForm");
         RuleFor(r => r.Bin).Matches("^[0-9-]{0,20}$").WithErrorCode("Settings.BinForm");
+        RuleFor(r => r.PublicAddress).IsPublicAddress();
         RuleFor(r => r.TimeZone).IsTimeZone();
         RuleFor(r => r.RoundingUnitMinor).Must(unit => unit is 1 or 100).WithErrorCode("Settings.RoundingUnknown");
     }
@@ -64,6 +68,7 @@ public sealed class ChangeCompany(UseCaseContext context) : UseCase<ChangeCompan
             Phone = request.Phone.Trim(),
             Email = request.Email.Trim(),
             Bin = request.Bin.Trim(),
+            PublicAddress = request.PublicAddress.Trim().TrimEnd('/'),
             TimeZone = request.TimeZone,
             RoundingUnitMinor = request.RoundingUnitMinor,
         };

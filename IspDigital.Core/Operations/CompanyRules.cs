@@ -20,6 +20,12 @@ public static class CompanyRules
     public static IRuleBuilderOptions<T, string> IsCompanyName<T>(this IRuleBuilder<T, string> rule) => rule
         .NotEmpty().WithErrorCode("Settings.CompanyNameNeeded").MaximumLength(120).WithErrorCode("Settings.CompanyNameTooLong");
 
+    /// <summary>Adds the rule of the portal's public address: none, or one that a phone opens, since it goes out in messages.</summary>
+    public static IRuleBuilderOptions<T, string> IsPublicAddress<T>(this IRuleBuilder<T, string> rule) => rule
+        .Must(typed => string.IsNullOrWhiteSpace(typed) || (typed.Trim().Length <= 120 && Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address)
+            && address is { Scheme: "https", PathAndQuery: "/", Fragment: "", UserInfo: "" } && address.Host.Contains('.', StringComparison.Ordinal)))
+        .WithErrorCode("Settings.PublicAddressForm");
+
     /// <summary>Adds the rule of a time zone.</summary>
     public static IRuleBuilderOptions<T, string> IsTimeZone<T>(this IRuleBuilder<T, string> rule) => rule
         .Must(id => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out _)).WithErrorCode("Settings.TimeZoneUnknown");

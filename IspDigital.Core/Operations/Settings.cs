@@ -72,6 +72,9 @@ public sealed record CompanySettings : ISettings
     /// <summary>Business identification number (BIN) of the tax office.</summary>
     public string Bin { get; init; } = "";
 
+    /// <summary>Where subscribers reach the portal, such as <c>https://portal.example.com</c>, without a slash at its end; empty where it is not said.</summary>
+    public string PublicAddress { get; init; } = "";
+
     /// <summary>Which picture stands in <see cref="CompanyLogo"/>: the beginning of its digest; empty where there is none.</summary>
     public string LogoMark { get; init; } = "";
 
@@ -80,6 +83,13 @@ public sealed record CompanySettings : ISettings
 
     /// <summary>Unit that computed amounts are rounded to, in poisha.</summary>
     public int RoundingUnitMinor { get; init; } = 1;
+
+    /// <summary>What the address of a signed link to an invoice has before its token.</summary>
+    public const string InvoiceLinkPath = "/i/";
+
+    /// <summary>The whole signed link to an invoice, or nothing where the public address is not said.</summary>
+    /// <param name="token">What the link ends with.</param>
+    public string InvoiceLink(string token) => PublicAddress.Length == 0 ? "" : PublicAddress + InvoiceLinkPath + token;
 
     /// <summary>The rounding of computed amounts.</summary>
     [JsonIgnore]

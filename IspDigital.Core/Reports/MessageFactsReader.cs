@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IspDigital.Core.Reports;
 
 /// <summary>Reads what is true of messages at the moment they leave: a handful of queries for a batch, whatever its size.</summary>
-public sealed class MessageFactsReader(ISubscriberHolds holds) : IMessageFacts
+public sealed class MessageFactsReader(ISubscriberHolds holds, InvoiceLinks links) : IMessageFacts
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<long, MessageFacts>> Of(
@@ -29,8 +29,18 @@ public sealed class MessageFactsReader(ISubscriberHolds holds) : IMessageFacts
             await holds.Of(db, ids, day.Today, cancellation),
             await db.Invoices.AsNoTracking().Where(i => invoiceIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellation),
             await db.Payments.AsNoTracking().Where(p => paymentIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellation),
+            await Links(db, [.. invoiceIds.OfType<long>()], cancellation),
             day.Today);
         return messages.Where(m => world.Subscribers.ContainsKey(m.SubscriberId)).ToDictionary(m => m.Id, m => Facts(world, m));
+    }
+
+    /// <summary>The signed links of invoices; none where nobody said at which address the portal is reached.</summary>
+    private async Task<IReadOnlyDictionary<long, string>> Links(IspDbContext db, IReadOnlyCollection<long> invoiceIds, CancellationToken cancellation)
+    {
+        var company = await SettingsRow.Load<CompanySettings>(db, cancellation);
+        return company.PublicAddress.Length == 0
+            ? new Dictionary<long, string>()
+            : (await links.TokensOf(invoiceIds, cancellation)).ToDictionary(t => t.Key, t => company.InvoiceLink(t.Value));
     }
 
     private static MessageFacts Facts(World world, OutboxMessage message)
@@ -41,7 +51,7 @@ public sealed class MessageFactsReader(ISubscriberHolds holds) : IMessageFacts
         return new MessageFacts(
             subscriber.Name, subscriber.Phone, subscriber.Email,
             NoLongerTrue(world, message.Kind, subscriber, invoice, payment),
-            Values(new Wording(message.Language), message.Kind, subscriber, world.Standings[subscriber.Id], invoice, payment));
+            Values(new Wording(message.Language), message.Kind, subscriber, world.Standings[subscriber.Id], invoice, payment, world.Links));
     }
 
     private static MessageProblem? NoLongerTrue(World world, MessageKind kind, Subscriber subscriber, Invoice? invoice, Payment? payment) => (kind, invoice, payment) switch
@@ -76,7 +86,8 @@ public sealed class MessageFactsReader(ISubscriberHolds holds) : IMessageFacts
     }
 
     private static Dictionary<string, string> Values(
-        Wording wording, MessageKind kind, Subscriber subscriber, AccountStanding standing, Invoice? invoice, Payment? payment)
+        Wording wording, MessageKind kind, Subscriber subscriber, AccountStanding standing, Invoice? invoice, Payment? payment,
+        IReadOnlyDictionary<long, string> links)
     {
         var values = new Dictionary<string, string>
         {
@@ -91,6 +102,7 @@ public sealed class MessageFactsReader(ISubscriberHolds holds) : IMessageFacts
             values[Placeholders.Amount] = wording.Amount(kind == MessageKind.InvoiceIssued ? invoice.Total : invoice.Outstanding);
             values[Placeholders.DueDate] = wording.Date(invoice.DueDate);
             values[Placeholders.LastDay] = wording.Date(invoice.LastDayToPay);
+            values[Placeholders.Link] = links.GetValueOrDefault(invoice.Id, "");
             values[Placeholders.Period] = wording.Period(new DateRange(invoice.PeriodStart, invoice.PeriodEnd));
         }
         if (payment is not null)
@@ -103,5 +115,5 @@ public sealed class MessageFactsReader(ISubscriberHolds holds) : IMessageFacts
     private sealed record World(
         IReadOnlyDictionary<long, Subscriber> Subscribers, IReadOnlyDictionary<long, AccountStanding> Standings,
         IReadOnlyDictionary<long, SubscriberHold> Holds, IReadOnlyDictionary<long, Invoice> Invoices,
-        IReadOnlyDictionary<long, Payment> Payments, DateOnly Today);
+        IReadOnlyDictionary<long, Payment> Payments, IReadOnlyDictionary<long, string> Links, DateOnly Today);
 }

@@ -38,11 +38,14 @@ public static partial class Placeholders
     /// <summary>The days that the invoice is for.</summary>
     public const string Period = "period";
 
+    /// <summary>The signed link to the invoice; nothing where the portal's public address is not said.</summary>
+    public const string Link = "link";
+
     /// <summary>The amount of the payment.</summary>
     public const string Paid = "paid";
 
     private static readonly string[] s_always = [Name, Code, Balance, Advance, Company, Phone];
-    private static readonly string[] s_ofInvoice = [.. s_always, Invoice, Amount, DueDate, LastDay, Period];
+    private static readonly string[] s_ofInvoice = [.. s_always, Invoice, Amount, DueDate, LastDay, Period, Link];
     private static readonly string[] s_ofPayment = [.. s_always, Paid];
 
     /// <summary>The placeholders that a message of the kind can fill in.</summary>
@@ -68,6 +71,10 @@ public static partial class Placeholders
         }
         return unknown;
     }
+
+    /// <summary>Whether the text speaks of the placeholder, as a value or as a condition.</summary>
+    public static bool Uses(string text, string word) =>
+        Token().Matches(text).Select(m => m.Groups["inside"].Value.Trim()).Any(inside => inside == word || inside == $"#if {word}");
 
     private static bool IsKnown(string inside, IReadOnlyList<string> known) =>
         inside is "else" or "/if"

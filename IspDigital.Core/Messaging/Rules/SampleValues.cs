@@ -5,6 +5,9 @@ namespace IspDigital.Core.Messaging.Rules;
 /// <summary>A subscriber who exists only to show what a template will look like: long enough to be honest about parts.</summary>
 public static class SampleValues
 {
+    /// <summary>What a signed link ends with, as long as any.</summary>
+    public const string Token = "AAEHc4mU_2Y6QdyazAf7";
+
     /// <summary>A value for each placeholder of the kind, but for the operator's own.</summary>
     public static IReadOnlyDictionary<string, string> Of(MessageKind kind, string language)
     {
@@ -22,6 +25,7 @@ public static class SampleValues
             [Placeholders.DueDate] = wording.Date(due),
             [Placeholders.LastDay] = wording.Date(due.AddDays(5)),
             [Placeholders.Period] = wording.Period(new DateRange(new DateOnly(2026, 2, 1), new DateOnly(2026, 3, 1))),
+            [Placeholders.Link] = "https://portal.example.com/i/" + Token,
             [Placeholders.Paid] = wording.Amount(Money.FromTaka(1500)),
         };
         return all.Where(v => Placeholders.Of(kind).Contains(v.Key)).ToDictionary();

@@ -86,8 +86,9 @@ public partial class InvoicePage
 
     private async Task CopyLink()
     {
-        // The address that the browser is at: what reaches the portal from here reaches it from a phone, too.
-        var link = Navigation.ToAbsoluteUri(PaperEndpoints.LinkPath + await Papers.TokenOf(Id, Ending)).ToString();
+        // Where the portal's public address is not said, the one that the browser is at: what reaches the portal from here may reach it from a phone, too.
+        var token = await Papers.TokenOf(Id, Ending) ?? "";
+        var link = _view!.Company.InvoiceLink(token) is { Length: > 0 } known ? known : Navigation.ToAbsoluteUri(PaperEndpoints.LinkPath + token).ToString();
         var isCopied = await Browser.InvokeAsync<bool>("isp.copy", Ending, link);
         Snackbar.Add(L[isCopied ? "CopyLink.Done" : "CopyLink.ByHand", link], isCopied ? Severity.Success : Severity.Warning);
     }

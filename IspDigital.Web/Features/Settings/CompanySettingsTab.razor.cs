@@ -44,6 +44,8 @@ public partial class CompanySettingsTab
 
         public string Bin { get; set; } = present.Bin;
 
+        public string PublicAddress { get; set; } = present.PublicAddress;
+
         public string TimeZone { get; set; } = present.TimeZone;
 
         public int RoundingUnitMinor { get; set; } = present.RoundingUnitMinor;
@@ -55,6 +57,7 @@ public partial class CompanySettingsTab
             Phone = Phone ?? "",
             Email = Email ?? "",
             Bin = Digits.ToLatin(Bin ?? ""),
+            PublicAddress = PublicAddress ?? "",
             TimeZone = TimeZone ?? "",
             RoundingUnitMinor = RoundingUnitMinor,
         };

@@ -29,6 +29,6 @@ public sealed class InvoicePdf(InvoicePaperQueries papers, CompanyLogoQueries lo
         }
         var language = Language.Of(message.Language);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language.Formats, language.Words); // of this call alone: it flows no further up
-        return new(paper.View.Row.Number + ".pdf", "application/pdf", await Draw(paper, null, cancellation));
+        return new(paper.View.Row.Number + ".pdf", "application/pdf", await Draw(paper, paper.View.Company.InvoiceLink(paper.Token) is { Length: > 0 } link ? link : null, cancellation));
     }
 }

@@ -20,7 +20,7 @@ public enum PaperKind
 public static class PaperEndpoints
 {
     /// <summary>What a signed link begins with.</summary>
-    public const string LinkPath = "/i/";
+    public const string LinkPath = CompanySettings.InvoiceLinkPath;
 
     // No script but our own, and that only prints; nothing can be sent, framed or followed from here.
     private const string ContentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -115,7 +115,10 @@ public static class PaperEndpoints
         await Results.File(logo.Image, logo.MediaType).ExecuteAsync(http);
     }
 
-    private static string LinkOf(HttpContext http, InvoicePaper paper) => $"{http.Request.Scheme}://{http.Request.Host}{LinkPath}{paper.Token}";
+    // Where the portal says itself at which address it is reached, that is the link; else the one that it was asked at.
+    private static string LinkOf(HttpContext http, InvoicePaper paper) => paper.View.Company.InvoiceLink(paper.Token) is { Length: > 0 } link
+        ? link
+        : $"{http.Request.Scheme}://{http.Request.Host}{LinkPath}{paper.Token}";
 
     // The subscriber's language, unless the reader chooses.
     private static void Speak(string? code)
