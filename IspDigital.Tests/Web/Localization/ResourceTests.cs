@@ -30,6 +30,19 @@ public sealed partial class ResourceTests
             pair => Assert.False(string.IsNullOrWhiteSpace(pair.Value), $"{name}: {pair.Key} is empty."));
 
     [Fact]
+    public void MethodsOfPayment_AreCalledTheSameEverywhere_AndNoTwoAlike()
+    {
+        var called = Neutral().SelectMany(path => new[] { path, path.Replace(".resx", ".bn.resx", StringComparison.Ordinal) })
+            .SelectMany(path => Read(path).Where(p => p.Key.StartsWith("Method.", StringComparison.Ordinal))
+                .Select(p => (Language: path.EndsWith(".bn.resx", StringComparison.Ordinal) ? "bn" : "en", Method: p.Key, Word: p.Value)))
+            .Distinct().ToList();
+
+        Assert.Contains(called, c => c.Method == "Method.Cash");
+        Assert.Equal(called.Count, called.DistinctBy(c => (c.Language, c.Method)).Count());
+        Assert.Equal(called.Count, called.DistinctBy(c => (c.Language, c.Word)).Count());
+    }
+
+    [Fact]
     public void EveryResource_HasItsMarkerClass() =>
         Assert.All(Neutral(), path => Assert.Contains(typeof(IWords).Assembly.GetTypes(),
             t => typeof(IWords).IsAssignableFrom(t) && t.Name == Path.GetFileNameWithoutExtension(path)));
