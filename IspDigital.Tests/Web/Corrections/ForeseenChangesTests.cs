@@ -1,5 +1,6 @@
 using Bunit;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
 using IspDigital.Tests.Support;
@@ -55,6 +56,22 @@ public sealed class ForeseenChangesTests : PortalComponents
         }));
 
         Assert.Contains("In all a credit note of ৳ 210.00.", dialogs.WaitForElement("[data-testid=preview]", s_patience).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Closing_WithAChargeThatWaits_SaysThatItIsBilledAsWell()
+    {
+        await GivenJanuary();
+        await Portal.As<AddCharge, AddChargeRequest, AddedCharge>(new(Commands.Next(), _subscriber, LineKind.OneOff, "Router", Money.FromTaka(150), false, false, "sold"));
+        var (popovers, dialogs) = (Render<MudPopoverProvider>(), Render<MudDialogProvider>());
+        var page = Render<SubscriberPage>(p => p.Add(s => s.Id, _subscriber));
+
+        page.WaitForElement("[data-testid=more] button", s_patience).Click();
+        popovers.WaitForElement("[data-testid=close]", s_patience).Click();
+
+        dialogs.WaitForElement("[data-testid=confirm-reason]", s_patience);
+        Assert.Contains("৳ 210.00 is given back", dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("৳ 150.00 that waits for the next invoice is billed as well.", dialogs.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,6 +23,9 @@ public partial class SubscriberPage
     private ChangePreviewQueries Previews { get; set; } = default!;
 
     [Inject]
+    private ChargeQueries Charges { get; set; } = default!;
+
+    [Inject]
     private BusinessClock Clock { get; set; } = default!;
 
     [Inject]
@@ -70,6 +73,10 @@ public partial class SubscriberPage
         if (_money is not null && await Previews.Closing(Id, Ending) is { Drafts.Count: > 0 } change)
         {
             what += " " + string.Join(" ", ChangePreview.Sentences(change, MoneyWords));
+        }
+        if (_money is not null && (await Charges.Waiting(Id, Ending)).Sum(c => c.Amount) is { IsZero: false } waiting)
+        {
+            what += " " + L["Close.Waiting", MoneyText.Of(waiting)];
         }
         if (await Dialogs.ConfirmWithReason(L["Close.Question", _profile!.Name], what, L["Close"]) is { } reason)
         {
