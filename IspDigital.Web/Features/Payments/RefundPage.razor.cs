@@ -1,4 +1,5 @@
 using IspDigital.Core.Live;
+using IspDigital.Core.Operations;
 using IspDigital.Core.Payments;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -9,6 +10,7 @@ namespace IspDigital.Web.Features.Payments;
 public partial class RefundPage
 {
     private RefundDetails? _refund;
+    private BusinessDay? _today;
 
     /// <summary>The refund.</summary>
     [Parameter]
@@ -21,12 +23,16 @@ public partial class RefundPage
     private RefundQueries Refunds { get; set; } = default!;
 
     [Inject]
+    private BusinessClock Clock { get; set; } = default!;
+
+    [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
     private string Statement => $"/subscribers/{_refund!.Row.SubscriberId}/statement";
 
     /// <inheritdoc/>
-    protected override async Task Load(CancellationToken cancellation) => _refund = await Refunds.One(Id, cancellation);
+    protected override async Task Load(CancellationToken cancellation) =>
+        (_refund, _today) = (await Refunds.One(Id, cancellation), await Clock.Now(cancellation));
 
     private async Task Print() => await Browser.InvokeVoidAsync("isp.print");
 }
