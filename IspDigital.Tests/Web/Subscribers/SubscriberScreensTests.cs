@@ -3,6 +3,7 @@ using IspDigital.Core.Audit;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
+using IspDigital.Core.Subscribers;
 using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Audit;
 using IspDigital.Web.Features.Subscribers;
@@ -105,6 +106,19 @@ public sealed class SubscriberScreensTests : PortalComponents
         await Pay(rahim, 700m);
         await page.WaitForAssertionAsync(
             () => Assert.Contains("Paid in advance", page.Find("[data-testid=balance]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Page_OfASubscriberWithoutAPhone_LeavesNoGapAndNothingToCall()
+    {
+        SignIn(Role.Support);
+        var rahim = await Portal.GivenSubscriber(await Portal.GivenPlan(), and: s => s.Describe("Rahim", "", null, "bn", new Address(), null));
+        RenderDialogs();
+
+        var page = Render<SubscriberPage>(p => p.Add(x => x.Id, rahim));
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("C-1 · Home 10", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("tel:", page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,7 +48,8 @@ public partial class SubscriberPage
 
     private string Shown => Tab is { } tab && Tabs.Contains(tab) ? tab : "overview";
 
-    private string Summary => $"{_profile!.Code} · {Digits.Localise(PhoneNumber.Show(_profile.Phone))} · {_profile.PlanName}";
+    private string Summary => string.Join(
+        " · ", new[] { _profile!.Code, Digits.Localise(PhoneNumber.Show(_profile.Phone)), _profile.PlanName }.Where(t => t.Length > 0));
 
     private Money Owed => _money!.Standing.Balance.IsNegative ? -_money.Standing.Balance : _money.Standing.Balance;
 
