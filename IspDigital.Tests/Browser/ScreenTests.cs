@@ -45,9 +45,9 @@ public sealed partial class ScreenTests(PortalInBrowser portal)
     private static IEnumerable<(string Name, string Path)> Screens(string subscriber, string invoice) =>
     [
         ("dashboard", "/"), ("subscribers", "/subscribers"), ("import", "/subscribers/import"), ("subscriber", subscriber), ("timeline", subscriber + "/timeline"),
-        ("invoices", "/invoices"), ("invoice", invoice), ("billing-runs", "/billing-runs"), ("forecast", "/billing-forecast"), ("parked", "/billing-runs/parked"), ("payments", "/payments"),
+        ("invoices", "/invoices"), ("invoice", invoice), ("billing-runs", "/billing-runs"), ("forecast", "/billing-forecast"), ("parked", "/billing-runs/parked"), ("payments", "/payments"), ("refunds", "/refunds"),
         ("disconnections", "/disconnections"), ("routers", "/routers"), ("reminders", "/reminders"), ("messages", "/messages"),
-        ("activity", "/activity"), ("plans", "/plans"), ("settings", "/settings"), ("staff", "/staff"), ("phones", "/demo/phone"),
+        ("activity", "/activity"), ("plans", "/plans"), ("settings", "/settings"), ("billing-settings", "/settings/billing"), ("staff", "/staff"), ("phones", "/demo/phone"),
     ];
 
     /// <summary>A subscriber and an invoice to look at; time goes on until there is one.</summary>
