@@ -171,6 +171,44 @@ public sealed class CorrectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refunds_OfTwo_AreListedNewestFirstAndEachHasItsEvidence()
+    {
+        await Pay(1_200);
+        await Pay(300);
+        var first = (await Refund(350)).Value.RefundId;
+        var second = (await Refund(50)).Value.RefundId;
+        await using var scope = _portal.As(Role.Support);
+        var queries = scope.ServiceProvider.GetRequiredService<RefundQueries>();
+
+        var page = await queries.List(new PageRequest(1, 1), _cancellation);
+        var one = (await queries.One(first, _cancellation))!;
+
+        Assert.Equal((2, second), (page.Total, Assert.Single(page.Rows).Id));
+        Assert.Equal(("asked", Money.FromTaka(350)), (one.Row.Reason, one.Row.Amount));
+        Assert.Equal([Money.FromTaka(200), Money.FromTaka(150)], one.Sources.Select(s => s.Amount));
+        await using var db = _portal.OpenDb();
+        Assert.Equal(first, (await db.JournalEntries.SingleAsync(e => e.Id == one.EntryId, _cancellation)).SourceId);
+        Assert.Null(await queries.One(99, _cancellation));
+    }
+
+    [Fact]
+    public async Task Relations_OfAnInvoiceAdjustedDownAndUp_SumToWhatItComesTo()
+    {
+        await _portal.As<AdjustInvoice, AdjustInvoiceRequest, AdjustedInvoice>(new(Commands.Next(), _invoices[0].Id, Money.FromTaka(400), "slow"));
+        await _portal.As<AdjustInvoice, AdjustInvoiceRequest, AdjustedInvoice>(new(Commands.Next(), _invoices[0].Id, Money.FromTaka(450), "half of it"));
+        _portal.GoTo(new DateOnly(2026, 3, 1));
+        await _portal.IssuesInvoices();
+        await using var scope = _portal.As(Role.Support);
+
+        var relations = await scope.ServiceProvider.GetRequiredService<InvoiceRelationQueries>().Of(_invoices[0].Id, _cancellation);
+
+        Assert.Contains(relations.CorrectedBy, c => c.Total == Money.FromTaka(-100) && c.Reason == "slow");
+        var debit = Assert.Single(relations.Debits);
+        Assert.Equal((Money.FromTaka(50), "half of it", "INV-2026-000003"), (debit.Amount, debit.Reason, debit.Number));
+        Assert.Equal(Money.FromTaka(450), relations.ComesTo);
+    }
+
+    [Fact]
     public async Task RefundAdvance_OfMoreThanThereIs_IsRefused()
     {
         await Pay(1_100);
