@@ -27,12 +27,12 @@ internal sealed class BenchPortal : IAsyncDisposable
     }
 
     /// <summary>A portal on a database that is there and stays: of a folder, or the one that the environment names as it does for the product.</summary>
-    public BenchPortal(string? folder, TimeProvider clock, Action<IServiceCollection>? change = null)
+    public BenchPortal(string? folder, TimeProvider clock, Action<IServiceCollection>? change = null, Dictionary<string, string?>? settings = null)
     {
-        var settings = new ConfigurationBuilder();
+        var builder = new ConfigurationBuilder();
         IConfiguration configuration = folder is null
-            ? settings.AddEnvironmentVariables().Build()
-            : settings.AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Folder"] = folder }).Build();
+            ? builder.AddEnvironmentVariables().Build()
+            : builder.AddInMemoryCollection(new Dictionary<string, string?>(settings ?? []) { ["Database:Folder"] = folder }).Build();
         Folder = configuration["Database:Folder"] ?? "";
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
@@ -50,10 +50,12 @@ internal sealed class BenchPortal : IAsyncDisposable
 
     public IspDbContext OpenDb() => _services.GetRequiredService<IDbContextFactory<IspDbContext>>().CreateDbContext();
 
-    public AsyncServiceScope AsJob(string name)
+    public AsyncServiceScope AsJob(string name) => As(Actor.Job(name));
+
+    public AsyncServiceScope As(Actor actor)
     {
         var scope = _services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(Actor.Job(name));
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Set(actor);
         return scope;
     }
 

@@ -25,7 +25,7 @@ internal static class SimulateCommand
     private static async Task<int> Run(int first, int count, int years, int subscribers, bool replay)
     {
         var watch = Stopwatch.StartNew();
-        var (invoices, deeds, cuts, broken) = (0, 0, 0, 0);
+        var (sum, broken) = (default(SimulatedCounts), 0);
         // A world keeps one core busy.
         await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
@@ -33,13 +33,13 @@ internal static class SimulateCommand
             var again = replay ? await SimulatedIsp.Live(seed, years * 365, subscribers) : outcome;
             lock (watch)
             {
-                (invoices, deeds, cuts) = (invoices + outcome.Invoices, deeds + outcome.Deeds, cuts + outcome.Cuts);
+                sum += outcome.Counts;
                 broken += outcome.Broken.Count > 0 || again.Digest != outcome.Digest ? 1 : 0;
                 Tell(outcome, again, replay);
             }
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{{\"bench\":\"simulate\",\"seeds\":{count},\"years\":{years},\"subscribers\":{subscribers},\"broken\":{broken},\"documents\":{invoices},\"deeds\":{deeds},\"cuts\":{cuts},\"seconds\":{watch.Elapsed.TotalSeconds:0.0},\"subscriber_years_per_10s\":{10.0 * count * years * subscribers / watch.Elapsed.TotalSeconds:0}}}"));
+            $"{{\"bench\":\"simulate\",\"seeds\":{count},\"years\":{years},\"subscribers\":{subscribers},\"broken\":{broken},\"documents\":{sum.Invoices},\"deeds\":{sum.Deeds},\"cuts\":{sum.Cuts},\"messages\":{sum.Messages},\"faults\":{sum.Faults},\"restarts\":{sum.Restarts},\"seconds\":{watch.Elapsed.TotalSeconds:0.0},\"subscriber_years_per_10s\":{10.0 * count * years * subscribers / watch.Elapsed.TotalSeconds:0}}}"));
         return broken == 0 ? 0 : 1;
     }
 

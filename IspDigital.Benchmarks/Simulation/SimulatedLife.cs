@@ -1,3 +1,4 @@
+using IspDigital.Core.Access;
 using IspDigital.Core.Audit;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
@@ -5,6 +6,7 @@ using IspDigital.Core.Payments;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
+using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +14,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IspDigital.Benchmarks.Simulation;
 
 /// <summary>What people do on a day, by chance: all through the product's own use cases.</summary>
-internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
+internal sealed class SimulatedLife(SimulatedWorld world)
 {
-    private readonly List<long> _plans = [];
+    private static readonly Actor s_owner = Actor.Person(1, "owner", Role.Owner);
+    private readonly SeededChance chance = world.Chance;
+    private readonly List<(long Id, string Profile)> _plans = [];
 
     /// <summary>How many things were done.</summary>
     public int Deeds { get; private set; }
@@ -37,7 +41,8 @@ internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
             plan.Describe(name, speed, tax?.Id, terms, isOffered: true);
             work.Db.Add(plan);
             await work.Save();
-            _plans.Add(plan.Id);
+            _plans.Add((plan.Id, name));
+            world.Routers.AddProfile(name);
         }
     }
 
@@ -47,8 +52,15 @@ internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
         for (var i = 0; i < count; i++)
         {
             var activated = today.AddDays(-chance.Next(60));
-            var subscriber = new Subscriber($"S-{i:D5}", $"Subscriber {i}", $"8801{700_000_000 + i}", activated, chance.One<long>([.. _plans]));
-            subscriber.Connect(1, $"user{i:D5}");
+            var (plan, profile) = _plans[chance.Next(_plans.Count)];
+            var subscriber = new Subscriber($"S-{i:D5}", $"Subscriber {i}", $"8801{700_000_000 + i}", activated, plan);
+            var router = world.Routers.All[i % world.Routers.All.Count].Id;
+            subscriber.Connect(router, $"user{i:D5}");
+            world.Routers.AddLine(router, $"user{i:D5}", profile);
+            if (i % 3 == 0)
+            {
+                subscriber.Describe(subscriber.Name, subscriber.Phone, $"user{i}@example.com", i % 2 == 0 ? "bn" : "en", new Address(), null);
+            }
             subscriber.SetTerms(Terms());
             if (chance.OnceIn(4))
             {
@@ -65,7 +77,7 @@ internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
     public async Task Day(DateOnly today)
     {
         List<(long Id, bool Owes, DateOnly? ClosedOn)> people;
-        await using (var db = portal.OpenDb())
+        await using (var db = world.Portal.OpenDb())
         {
             people = [.. (await db.Subscribers.AsNoTracking().OrderBy(s => s.Id)
                 .Select(s => new { s.Id, Owes = db.Invoices.Any(i => i.SubscriberId == s.Id && i.Status == InvoiceStatus.Open), s.ClosedOn }).ToListAsync())
@@ -95,18 +107,19 @@ internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
 
     private async Task Do(long id, DateOnly today)
     {
-        await using var scope = portal.AsJob("People");
+        await using var scope = world.Portal.As(s_owner);
         var services = scope.ServiceProvider;
         Deeds++;
         // What cannot be done today (resume without a pause, the plan one is on) is refused by the use case, as for a clerk who tries.
-        _ = chance.Next(9) switch
+        _ = chance.Next(11) switch
         {
             0 or 1 => await Told(services.GetRequiredService<PauseSubscriber>().Run(new(id, today, null, "village"))),
             2 => await Told(services.GetRequiredService<PauseSubscriber>().Run(new(id, today.AddDays(chance.Next(10)), today.AddDays(11 + chance.Next(40)), "travel"))),
             3 or 4 => await Told(services.GetRequiredService<ResumeSubscriber>().Run(new(id, today))),
-            5 => await Told(services.GetRequiredService<ChangePlan>().Run(new(id, chance.One<long>([.. _plans]), today))),
-            6 => await Told(services.GetRequiredService<ChangePlan>().Run(new(id, chance.One<long>([.. _plans]), today.AddDays(chance.Next(45))))),
+            5 => await Told(services.GetRequiredService<ChangePlan>().Run(new(id, chance.One<long>([.. _plans.Select(p => p.Id)]), today))),
+            6 => await Told(services.GetRequiredService<ChangePlan>().Run(new(id, chance.One<long>([.. _plans.Select(p => p.Id)]), today.AddDays(chance.Next(45))))),
             7 => await Charge(services, id, today),
+            8 or 9 => await ByHand(services, id, today),
             _ when chance.OnceIn(6) => await Told(services.GetRequiredService<CloseSubscriber>().Run(new(id, "moved"))),
             _ => await Agree(services, id),
         };
@@ -125,6 +138,20 @@ internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
         return await Told(services.GetRequiredService<EditSubscriber>().Run(form));
     }
 
+    /// <summary>Staff switch a line, spare somebody, or take a promise.</summary>
+    private async Task<bool> ByHand(IServiceProvider services, long id, DateOnly today)
+    {
+        var until = today.AddDays(chance.Next(20));
+        return chance.Next(5) switch
+        {
+            0 => await Told(services.GetRequiredService<OverrideAccess>().Run(new(id, Online: true, until, "promised by the boss"))),
+            1 => await Told(services.GetRequiredService<OverrideAccess>().Run(new(id, Online: false, chance.OnceIn(3) ? null : until, "cable is cut"))),
+            2 => await Told(services.GetRequiredService<LiftOverride>().Run(new(id, "mended"))),
+            3 => await Told(services.GetRequiredService<GrantExemption>().Run(new(id, until, NeverEnds: false, "hospital"))),
+            _ => await Told(services.GetRequiredService<GrantPromise>().Run(new(id, until, "pays with the salary"))),
+        };
+    }
+
     private async Task<bool> Charge(IServiceProvider services, long id, DateOnly today)
     {
         var terms = new ChargeTerms(LineKind.OneOff, "Router", Money.FromTaka(1 + chance.Next(2_000)), today, IsBilledAlone: chance.OnceIn(3));
@@ -141,7 +168,7 @@ internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
     private async Task Pay(long id, DateOnly today)
     {
         Money owed;
-        await using (var db = portal.OpenDb())
+        await using (var db = world.Portal.OpenDb())
         {
             owed = new((await db.Invoices.Where(i => i.SubscriberId == id && i.Status == InvoiceStatus.Open).ToListAsync()).Sum(i => i.Outstanding.Minor));
         }
@@ -151,7 +178,7 @@ internal sealed class SimulatedLife(BenchPortal portal, SeededChance chance)
             1 => owed + Money.FromTaka(chance.Next(1_000)),
             _ => owed,
         };
-        await using var scope = portal.AsJob("People");
+        await using var scope = world.Portal.As(s_owner);
         Deeds++;
         var paid = await scope.ServiceProvider.GetRequiredService<RecordPayment>().Run(
             new(((IIdGenerator)chance).Next(), id, amount, PaymentMethod.Cash, today));

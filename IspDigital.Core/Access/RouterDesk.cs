@@ -56,7 +56,7 @@ internal sealed class RouterDesk(long routerId, RouterWorkerParts parts)
         }
         finally
         {
-            await lost.CancelAsync();
+            lost.Cancel();
             await Task.WhenAll([_look, .. _underWay.Values.Select(u => u.Run)]);
             await Settle(client, CancellationToken.None);
         }
@@ -106,7 +106,7 @@ internal sealed class RouterDesk(long routerId, RouterWorkerParts parts)
             {
                 if ((running.SubscriberId, running.Version) != (state.SubscriberId, state.Version))
                 {
-                    await running.Supersede.CancelAsync();
+                    running.Supersede.Cancel();
                 }
             }
             else if (_underWay.Count < (state.Change == AccessChange.Reconnect ? most : _options.AccountsInFlightMax))

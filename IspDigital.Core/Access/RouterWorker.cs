@@ -19,14 +19,14 @@ internal sealed class RouterWorker : IAsyncDisposable
     private readonly RouterDesk _desk;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
-    private TaskCompletionSource _knock = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _knock = new();
 
     public RouterWorker(Router router, RouterAddress address, RouterWorkerParts parts)
     {
         (_routerId, _name, _passwordAsStored, _address, _parts, _options) =
             (router.Id, router.Name, router.ProtectedPassword, address, parts, parts.Options.Value);
         _desk = new RouterDesk(router.Id, parts);
-        _run = Task.Run(() => Run(_stop.Token));
+        _run = Run(_stop.Token);
     }
 
     /// <summary>Whether the worker serves the router as it is described now.</summary>
@@ -38,18 +38,20 @@ internal sealed class RouterWorker : IAsyncDisposable
     public void Wake() => _desk.Wake();
 
     /// <summary>Try to connect now instead of waiting on.</summary>
-    public void Knock() => _knock.TrySetResult();
+    public void Knock() => _knock.Cancel();
 
     /// <summary>Ends it; what is under way is cut short.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await _run;
         _stop.Dispose();
+        _knock.Dispose();
     }
 
     private async Task Run(CancellationToken cancellation)
     {
+        await Task.Yield(); // whoever makes a worker does not wait for its first connection
         var failures = 0;
         while (!cancellation.IsCancellationRequested)
         {
@@ -116,12 +118,19 @@ internal sealed class RouterWorker : IAsyncDisposable
 
     private async Task Pause(TimeSpan wait, CancellationToken cancellation)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(Task.Delay(wait, _parts.Clock, over.Token), _knock.Task);
-        await over.CancelAsync();
-        if (_knock.Task.IsCompleted)
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _knock.Token);
+        try
         {
-            _knock = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await Task.Delay(wait, _parts.Clock, over.Token);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The worker ends, or somebody knocked.
+        }
+        if (_knock.IsCancellationRequested)
+        {
+            _knock.Dispose();
+            _knock = new CancellationTokenSource();
         }
     }
 }

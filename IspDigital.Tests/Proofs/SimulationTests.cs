@@ -16,7 +16,7 @@ public sealed class SimulationTests
         var again = await SimulatedIsp.Live(seed: 7, Days, Subscribers);
 
         Assert.Empty(world.Broken);
-        Assert.True(world is { Invoices: > Subscribers, Deeds: > 10 }, $"{world}");
+        Assert.True(world.Counts is { Invoices: > Subscribers, Deeds: > 10, Faults: > 10, Restarts: > 0 }, $"{world}");
         Assert.Equal(world.Digest, again.Digest);
     }
 }

@@ -1,5 +1,5 @@
+using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Routers;
-using IspDigital.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IspDigital.Tests.Routers;

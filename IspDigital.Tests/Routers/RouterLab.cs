@@ -1,7 +1,7 @@
+using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Routers;
 using IspDigital.Core.Routers.RouterOs;
 using IspDigital.Simulators.RouterOs;
-using IspDigital.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

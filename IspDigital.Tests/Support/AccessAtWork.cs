@@ -1,7 +1,6 @@
 using IspDigital.Core.Access;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
-using IspDigital.Core.Routers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Tests.Support;
@@ -50,16 +49,6 @@ public sealed class AccessAtWork : IAsyncDisposable
         await _routers.StopAsync(CancellationToken.None);
         await _decider.StopAsync(CancellationToken.None);
     }
-}
-
-/// <summary>Several fake routers behind one connector, told apart by their port.</summary>
-public sealed class FakeRouters : IRouterConnector
-{
-    private readonly Dictionary<int, FakeRouter> _byPort = [];
-
-    public FakeRouter Add(int port, TimeProvider clock) => _byPort[port] = new FakeRouter(clock);
-
-    public Task<IRouterClient> Connect(RouterAddress address, CancellationToken cancellation) => _byPort[address.Port].Connect(address, cancellation);
 }
 
 /// <summary>The system's clock, moved to another day: timers run, and it is always inside the cut window.</summary>

@@ -1,3 +1,4 @@
+using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Routers;
 using IspDigital.Simulators.RouterOs;
 using Microsoft.Extensions.DependencyInjection;

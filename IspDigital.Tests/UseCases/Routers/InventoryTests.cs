@@ -1,4 +1,5 @@
 using System.Text;
+using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Audit;
 using IspDigital.Core.Live;
 using IspDigital.Core.Primitives;

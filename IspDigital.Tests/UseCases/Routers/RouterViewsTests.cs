@@ -1,3 +1,4 @@
+using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Access;
 using IspDigital.Core.Access.Rules;
 using IspDigital.Core.Audit;

@@ -1,4 +1,5 @@
 using Bunit;
+using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Routers;
 using IspDigital.Core.Staff;
 using IspDigital.Tests.Support;

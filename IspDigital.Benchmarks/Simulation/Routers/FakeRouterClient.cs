@@ -1,6 +1,6 @@
 using IspDigital.Core.Routers;
 
-namespace IspDigital.Tests.Support;
+namespace IspDigital.Benchmarks.Simulation.Routers;
 
 /// <summary>One connection to a <see cref="FakeRouter"/>; ends with the router's epoch.</summary>
 internal sealed class FakeRouterClient(FakeRouter router, int epoch) : IRouterClient

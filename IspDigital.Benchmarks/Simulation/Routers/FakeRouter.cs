@@ -1,6 +1,6 @@
 using IspDigital.Core.Routers;
 
-namespace IspDigital.Tests.Support;
+namespace IspDigital.Benchmarks.Simulation.Routers;
 
 /// <summary>
 /// A router in memory with real state: accounts, profiles, sessions, devices that dial again by the given clock. It can be
@@ -45,6 +45,9 @@ public sealed class FakeRouter(TimeProvider time) : IRouterConnector
     /// <summary>The connection is lost at the next change; then null again.</summary>
     public Loss? LosesNextChange { get; set; }
 
+    /// <summary>Asked at each change whether the connection is lost at it; null is never.</summary>
+    public Func<Loss?>? LosesChanges { get; set; }
+
     /// <summary>How often somebody connected.</summary>
     public int Connects { get; private set; }
 
@@ -82,6 +85,21 @@ public sealed class FakeRouter(TimeProvider time) : IRouterConnector
     });
 
     public void RemoveAccount(string name) => Locked(() => _accounts.Remove(name));
+
+    /// <summary>A hand on the router itself: no connection of ours sees it happen.</summary>
+    public void ChangeByHand(string name, bool? disabled = null, string? profile = null) => Locked(() =>
+    {
+        if (_accounts.TryGetValue(name, out var account))
+        {
+            Set(account.Id, disabled, profile);
+        }
+    });
+
+    /// <summary>A hand ends whatever sessions the name has.</summary>
+    public void HangUp(string name) => Locked(() => RemoveSessions([.. SessionsOf(name).Select(session => session.Id)]));
+
+    /// <summary>Every account, by name.</summary>
+    public IReadOnlyList<RouterAccount> AccountsByName => Locked(() => Accounts.OrderBy(account => account.PppName, StringComparer.Ordinal).ToList());
 
     /// <summary>A client that passed authentication before its account was disabled: its session appears right after the next removals.</summary>
     public void SlipIn(string name, int times = 1) => Locked(() => _slippingIn[name] = times);
@@ -128,7 +146,7 @@ public sealed class FakeRouter(TimeProvider time) : IRouterConnector
                 throw new RouterRefusedException(RouterRefusal.NotPermitted, words);
             }
 
-            var loss = LosesNextChange;
+            var loss = LosesNextChange ?? LosesChanges?.Invoke();
             LosesNextChange = null;
             if (loss == Loss.BeforeApplying)
             {
