@@ -47,7 +47,8 @@ public sealed class SimulatedIsp : IAsyncDisposable
     private SimulatedIsp(int seed)
     {
         _world = new(seed, new(2026, 1, 1));
-        (_life, _jobs, _oracles) = (new(_world), new(_world), new(_world));
+        (_jobs, _oracles) = (new(_world), new(_world));
+        _life = new(_world, _jobs);
     }
 
     /// <summary>Lives through the days and tells what became of them.</summary>
@@ -121,18 +122,46 @@ public sealed class SimulatedIsp : IAsyncDisposable
         _world.GoTo(8 + _world.Chance.Next(2), _world.Chance.Next(60));
         await _jobs.Through(_jobs.Bill);
         await _life.Day(_world.Day);
+        await _jobs.Through(_world.Notices.DeliverAgain);
         await _jobs.Through(_jobs.Bill);
         await _jobs.Through(_jobs.Tell);
         _world.Routers.Touch();
         _world.GoTo(11, _world.Chance.Next(60));
         var isApproved = _world.Chance.OnceIn(3);
         await _jobs.Through(() => _jobs.Access(isApproved));
-        await _jobs.Through(() => _jobs.ServeRouters());
+        await ServeRouters();
+        if (_world.Fails(onceIn: 40))
+        {
+            await StepClock();
+        }
         if (_world.Chance.OnceIn(2))
         {
             _world.GoTo(18 + _world.Chance.Next(4), _world.Chance.Next(60));
             await _jobs.Through(_jobs.Tell);
         }
+    }
+
+    /// <summary>The routers are served; now and then somebody pays in the middle of it.</summary>
+    private async Task ServeRouters()
+    {
+        var payment = _world.Chance.OnceIn(3) ? await _life.Payment(_world.Day) : null;
+        await _jobs.Through(() => _jobs.ServeRouters(payment is null ? null : async () =>
+        {
+            await _world.Notices.Deliver(payment);
+            await _jobs.Decide();
+        }));
+    }
+
+    /// <summary>The wall clock is moved, some hours back or up to a day or so on; the jobs run by it for some minutes, and it is put right again.</summary>
+    private async Task StepClock()
+    {
+        _world.Clock.Leap = TimeSpan.FromMinutes(_world.Chance.OnceIn(2) ? -1 - _world.Chance.Next(8 * 60) : 1 + _world.Chance.Next(30 * 60));
+        for (var minutes = 1 + _world.Chance.Next(3); minutes > 0; minutes--)
+        {
+            await _jobs.Through(_jobs.Minute);
+        }
+        _world.Clock.Leap = TimeSpan.Zero;
+        await _jobs.Through(_jobs.Minute);
     }
 
     /// <summary>The day after the last, whether or not the power was on: what was decided for it shows now.</summary>

@@ -109,6 +109,17 @@ internal sealed class SimulatedJobs(SimulatedWorld world)
         return Task.CompletedTask;
     }
 
+    /// <summary>A minute on, every job as the schedule wakes it; nobody looks at what is held.</summary>
+    public async Task Minute()
+    {
+        world.Clock.GoTo(world.Clock.Right + TimeSpan.FromMinutes(1));
+        await Issue(batchSizeMax: null, isApproved: false, CancellationToken.None);
+        await Access(isApproved: false);
+        await Plan();
+        await Send();
+        await ServeRouters();
+    }
+
     /// <summary>Plans what reminders have come, and sends; what is to be tried again gets its turn some minutes later.</summary>
     public async Task Tell()
     {

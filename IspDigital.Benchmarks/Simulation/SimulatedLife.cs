@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IspDigital.Benchmarks.Simulation;
 
 /// <summary>What people do on a day, by chance: all through the product's own use cases.</summary>
-internal sealed class SimulatedLife(SimulatedWorld world)
+internal sealed class SimulatedLife(SimulatedWorld world, SimulatedJobs jobs)
 {
     private static readonly Actor s_owner = Actor.Person(1, "owner", Role.Owner);
     private readonly SeededChance chance = world.Chance;
@@ -165,26 +165,46 @@ internal sealed class SimulatedLife(SimulatedWorld world)
         }));
     }
 
-    private async Task Pay(long id, DateOnly today)
+    /// <summary>A payment that somebody who owes is about to make, or null where nobody owes.</summary>
+    public async Task<RecordPaymentRequest?> Payment(DateOnly today)
+    {
+        List<long> owing;
+        await using (var db = world.Portal.OpenDb())
+        {
+            // Who is off pays first.
+            owing = await db.Invoices.Where(i => i.Status == InvoiceStatus.Open && i.LastDayToPay < today).Select(i => i.SubscriberId).Distinct().Order().ToListAsync();
+        }
+        return owing.Count == 0 ? null : await Payment(owing[chance.Next(owing.Count)], today);
+    }
+
+    private async Task<RecordPaymentRequest> Payment(long id, DateOnly today)
     {
         Money owed;
         await using (var db = world.Portal.OpenDb())
         {
             owed = new((await db.Invoices.Where(i => i.SubscriberId == id && i.Status == InvoiceStatus.Open).ToListAsync()).Sum(i => i.Outstanding.Minor));
         }
-        var amount = chance.Next(5) switch
+        Deeds++;
+        return world.Notices.Made(id, chance.Next(5) switch
         {
             0 => Money.FromTaka(1 + chance.Next(300)),
             1 => owed + Money.FromTaka(chance.Next(1_000)),
             _ => owed,
-        };
-        await using var scope = world.Portal.As(s_owner);
-        Deeds++;
-        var paid = await scope.ServiceProvider.GetRequiredService<RecordPayment>().Run(
-            new(((IIdGenerator)chance).Next(), id, amount, PaymentMethod.Cash, today));
-        if (paid.IsOk && chance.OnceIn(25))
+        }, today);
+    }
+
+    private async Task Pay(long id, DateOnly today)
+    {
+        var request = await Payment(id, today);
+        RecordedPayment? paid = null;
+        await jobs.Through(async () => paid = await world.Notices.Deliver(request));
+        if (paid is { } payment && chance.OnceIn(25))
         {
-            await scope.ServiceProvider.GetRequiredService<ReversePayment>().Run(new(paid.Value.PaymentId, "cheque came back"));
+            await jobs.Through(async () =>
+            {
+                await using var scope = world.Portal.As(s_owner);
+                await scope.ServiceProvider.GetRequiredService<ReversePayment>().Run(new(payment.PaymentId, "cheque came back"));
+            });
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         await using var db = world.Portal.OpenDb();
         List<string> broken =
         [
-            .. await BooksOracle.Broken(db), .. await ServiceDaysOracle.Broken(db, world.Day), .. await AccessOracle.Broken(db, world.Day, _lastEntry),
+            .. await BooksOracle.Broken(db), .. await world.Notices.Broken(db), .. await ServiceDaysOracle.Broken(db, world.Day), .. await AccessOracle.Broken(db, world.Day, _lastEntry),
             .. await RouterOracle.Broken(db, world.Routers), .. await MessageOracle.Broken(db, world.Gateways, world.Wall.Now), .. await Integrity(db), .. world.Process.Stumbles,
         ];
         _lastEntry = await db.AuditEntries.MaxAsync(e => e.Id);

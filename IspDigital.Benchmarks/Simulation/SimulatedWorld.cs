@@ -1,4 +1,5 @@
 using IspDigital.Benchmarks.Simulation.Messages;
+using IspDigital.Benchmarks.Simulation.Payments;
 using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
@@ -19,6 +20,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         (Seed, Day, Chance) = (seed, firstDay, new SeededChance(seed));
         Clock = new SimulatedClock(InstantOf(firstDay, 0, 30));
         (Routers, Gateways) = (new SimulatedRouters(this), new SimulatedGateways(this));
+        Notices = new SimulatedNotices(this);
         // In memory where that is possible: a world is stopped between commits, never in the middle of one, so no disk has to hold it.
         Folder = Directory.CreateDirectory(Path.Combine(
             Directory.Exists(InMemory) ? InMemory : Path.GetTempPath(), $"ispdigital-simulation-{Environment.ProcessId}-{Interlocked.Increment(ref s_worlds)}")).FullName;
@@ -43,6 +45,8 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     public SimulatedRouters Routers { get; }
 
     public SimulatedGateways Gateways { get; }
+
+    public SimulatedNotices Notices { get; }
 
     /// <summary>The portal of the process that lives now.</summary>
     public BenchPortal Portal => Process.Portal;
