@@ -5,6 +5,8 @@ namespace IspDigital.Core.Access;
 /// <summary>The one row that tells, after a pause of the portal or a jump of its clock, that something was odd.</summary>
 public sealed class AccessPulse
 {
+    private static readonly TimeSpan s_doubtful = TimeSpan.FromDays(2);
+
     /// <summary>Its only id.</summary>
     public const int OnlyId = 1;
 
@@ -32,6 +34,9 @@ public sealed class AccessPulse
         }
         LastSeenAt = now;
     }
+
+    /// <summary>Whether the clock was moved a short time ago, before or after, and no person has looked: what would be for ever waits.</summary>
+    public bool IsClockDoubtful(DateTimeOffset now) => Alarm == BrakeReason.ClockJumped && now - AlarmSince < s_doubtful;
 
     /// <summary>The date-driven changes up to that day were taken up.</summary>
     public void Swept(DateOnly today) => LastSweptDay = today;

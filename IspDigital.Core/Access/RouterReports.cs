@@ -16,6 +16,7 @@ internal sealed class RouterReports
     private readonly IDbContextFactory<IspDbContext> _contexts;
     private readonly IspStore _store;
     private readonly RouterSettlement _settlement;
+    private readonly TimeSpan _longestWait;
     private readonly TimeProvider _clock;
 
     public RouterReports(
@@ -27,6 +28,7 @@ internal sealed class RouterReports
         (_contexts, _clock) = (contexts, clock);
         _store = new IspStore(contexts, gate, feed, actor, clock);
         _settlement = new RouterSettlement(options.Value, random);
+        _longestWait = RouterSettlement.LongestWait(options.Value);
     }
 
     /// <summary>Every router in service.</summary>
@@ -36,13 +38,17 @@ internal sealed class RouterReports
         return await db.Routers.AsNoTracking().Where(r => r.IsActive).ToListAsync(cancellation);
     }
 
-    /// <summary>What is to be done at a router now: reconnections before cuts before syncs, oldest decision first.</summary>
+    /// <summary>
+    /// What is to be done at a router now: reconnections before cuts before syncs, oldest decision first. What waits longer than anything does got its
+    /// next try from a clock that was put back since, and is due too.
+    /// </summary>
     public async Task<List<DesiredState>> Due(long routerId, int most, CancellationToken cancellation)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         var now = _clock.GetUtcNow();
+        var farthest = now + _longestWait;
         return await db.DesiredStates.AsNoTracking()
-            .Where(d => d.RouterId == routerId && d.Apply != ApplyState.Done && (d.NextAttemptAt == null || d.NextAttemptAt <= now))
+            .Where(d => d.RouterId == routerId && d.Apply != ApplyState.Done && (d.NextAttemptAt == null || d.NextAttemptAt <= now || d.NextAttemptAt > farthest))
             .OrderBy(d => d.Change == AccessChange.Reconnect ? 0 : d.Change == AccessChange.Cut ? 1 : 2)
             .ThenBy(d => d.DecidedAt).ThenBy(d => d.SubscriberId).Take(most).ToListAsync(cancellation);
     }

@@ -17,6 +17,9 @@ internal sealed class RouterSettlement(AccessOptions options, IRandomSource rand
 
     private static readonly Backoff s_unproved = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10));
 
+    /// <summary>Nothing waits longer for its next try.</summary>
+    public static TimeSpan LongestWait(AccessOptions options) => options.FailedAgain > s_unproved.Longest ? options.FailedAgain : s_unproved.Longest;
+
     /// <summary>Writes down how the tries ended.</summary>
     public async Task Settle(UnitOfWork work, long routerId, IReadOnlyList<RouterAttempt> attempts, CancellationToken cancellation)
     {

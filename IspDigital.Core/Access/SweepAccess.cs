@@ -58,34 +58,52 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
             return false;
         }
         pulse.Swept(today);
-        await EndWhatRanOut(work, today, cancellation);
-        await MarkDates(work, new DateRange(swept < today ? swept.AddDays(1) : today, today.AddDays(1)), cancellation);
+        await EndWhatRanOut(work, today, isSure: !pulse.IsClockDoubtful(work.Now), cancellation);
+        // Days that a clock took up which was put back since are to come after all: what it decided for them is decided again.
+        await MarkDates(work, new DateRange(swept < today ? swept.AddDays(1) : today, (swept > today ? swept : today).AddDays(1)), cancellation);
         return true;
     }
 
-    /// <summary>Overrides, exemptions and promises whose last day is over.</summary>
-    private static async Task EndWhatRanOut(UnitOfWork work, DateOnly today, CancellationToken cancellation)
+    /// <summary>
+    /// Overrides, exemptions and promises whose last day is over. Where the clock is in doubt they are decided again and not ended: an end is for ever,
+    /// and the last day holds by itself.
+    /// </summary>
+    private static async Task EndWhatRanOut(UnitOfWork work, DateOnly today, bool isSure, CancellationToken cancellation)
     {
         foreach (var over in await work.Db.AccessOverrides.Where(o => o.EndedAt == null && o.LastDay < today).ToListAsync(cancellation))
         {
-            over.End(work.Now);
-            work.Record(AuditAction.AccessOverrideLifted, nameof(AccessOverride), over.Id, over.SubscriberId, after: new { over.LastDay });
+            if (isSure)
+            {
+                over.End(work.Now);
+                work.Record(AuditAction.AccessOverrideLifted, nameof(AccessOverride), over.Id, over.SubscriberId, after: new { over.LastDay });
+            }
             work.MarkAccess(over.SubscriberId, Cause);
         }
         foreach (var exemption in await work.Db.Exemptions.Where(e => e.EndedAt == null && e.LastDay < today).ToListAsync(cancellation))
         {
-            exemption.End(work.Now);
-            work.Record(AuditAction.ExemptionLifted, nameof(Exemption), exemption.Id, exemption.SubscriberId, after: new { exemption.LastDay });
+            if (isSure)
+            {
+                exemption.End(work.Now);
+                work.Record(AuditAction.ExemptionLifted, nameof(Exemption), exemption.Id, exemption.SubscriberId, after: new { exemption.LastDay });
+            }
             work.MarkAccess(exemption.SubscriberId, Cause);
         }
+        await EndPromises(work, today, isSure, cancellation);
+    }
+
+    private static async Task EndPromises(UnitOfWork work, DateOnly today, bool isSure, CancellationToken cancellation)
+    {
         var promises = await work.Db.Promises.Where(p => p.State == PromiseState.Running && p.Until < today).ToListAsync(cancellation);
         var facts = await AccessFactsQueries.Of(work.Db, [.. promises.Select(p => p.SubscriberId)], today, cancellation);
         var threshold = (await work.Settings<AccessSettings>(cancellation)).Terms.Threshold;
         foreach (var promise in promises)
         {
-            var owed = facts.First(f => f.SubscriberId == promise.SubscriberId).Facts.Owed;
-            promise.End(owed > threshold ? PromiseState.Broken : PromiseState.Kept, work.Now);
-            work.Record(AuditAction.PromiseEnded, nameof(Promise), promise.Id, promise.SubscriberId, after: new { promise.State, promise.Until });
+            if (isSure)
+            {
+                var owed = facts.First(f => f.SubscriberId == promise.SubscriberId).Facts.Owed;
+                promise.End(owed > threshold ? PromiseState.Broken : PromiseState.Kept, work.Now);
+                work.Record(AuditAction.PromiseEnded, nameof(Promise), promise.Id, promise.SubscriberId, after: new { promise.State, promise.Until });
+            }
             work.MarkAccess(promise.SubscriberId, Cause);
         }
     }

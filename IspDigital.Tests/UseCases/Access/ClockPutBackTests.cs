@@ -1,0 +1,93 @@
+using IspDigital.Core.Access;
+using IspDigital.Core.Primitives;
+using IspDigital.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IspDigital.Tests.UseCases.Access;
+
+/// <summary>The clock was ahead for some minutes, the jobs ran by it, and it was put right.</summary>
+public sealed class ClockPutBackTests
+{
+    private static readonly DateOnly s_today = new(2026, 1, 8);
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
+    private readonly LeapingClock _clock = new(new DateTimeOffset(2026, 1, 8, 5, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Retry_GivenByAClockThatWasAhead_IsDueAtOnce()
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var router = await portal.GivenRouter();
+        var lines = await portal.GivenLines(router, "rahim", "karim");
+        await portal.Decide();
+        await portal.Write(async work =>
+        {
+            var (ahead, soon) = (await work.Db.DesiredStates.SingleAsync(d => d.SubscriberId == lines[0], Cancellation), await work.Db.DesiredStates.SingleAsync(d => d.SubscriberId == lines[1], Cancellation));
+            ahead.Fail(ApplyState.Failed, "Access.RouterRefused", null, work.Now + TimeSpan.FromDays(9), null);
+            soon.Fail(ApplyState.Failed, "Access.RouterRefused", null, work.Now + TimeSpan.FromMinutes(9), null);
+            work.Record(Core.Audit.AuditAction.RouterCommandFailed, nameof(DesiredState), lines[0]);
+            return true;
+        });
+
+        var due = await portal.Services.GetRequiredService<RouterReports>().Due(router, 10, Cancellation);
+
+        Assert.Equal([lines[0]], due.Select(d => d.SubscriberId));
+    }
+
+    [Fact]
+    public async Task Pause_OfADayThatTheClockWasAheadOf_IsTakenBackUntilThatDay()
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
+        await portal.ChangesSubscriber(line, s => s.Pause(s_today.AddDays(2), s_today.AddDays(9), s_today));
+        await portal.AccessMinute();
+
+        await Ahead(portal, TimeSpan.FromDays(3));
+        var ahead = (await portal.DesiredState(line)).Online;
+        await PutRight(portal);
+
+        Assert.False(ahead);
+        Assert.True((await portal.DesiredState(line)).Online);
+        portal.GoTo(s_today.AddDays(2), 11);
+        await portal.AccessMinute();
+        Assert.False((await portal.DesiredState(line)).Online);
+    }
+
+    [Fact]
+    public async Task WhatStaffGranted_OverByAClockThatWasAhead_HoldsToItsLastDay()
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var lines = await portal.GivenLines(await portal.GivenRouter(), "rahim", "karim", "jamal");
+        await portal.Owes(lines, 500, s_today.AddDays(-3));
+        await portal.Decide();
+        await portal.As<GrantExemption, GrantExemptionRequest, Done>(new(lines[0], s_today.AddDays(1), NeverEnds: false, "Hospital"));
+        await portal.As<GrantPromise, GrantPromiseRequest, Done>(new(lines[1], s_today.AddDays(1), "Salary"));
+        await portal.As<OverrideAccess, OverrideAccessRequest, Done>(new(lines[2], Online: false, s_today.AddDays(1), "Cable"));
+        await portal.AccessMinute();
+
+        await Ahead(portal, TimeSpan.FromDays(3));
+        await PutRight(portal);
+
+        await using var db = portal.OpenDb();
+        Assert.Equal(PromiseState.Running, (await db.Promises.SingleAsync(Cancellation)).State);
+        Assert.Null((await db.Exemptions.SingleAsync(Cancellation)).EndedAt);
+        Assert.Null((await db.AccessOverrides.SingleAsync(Cancellation)).EndedAt);
+        Assert.Equal([true, true, false], await db.DesiredStates.OrderBy(d => d.SubscriberId).Select(d => d.Online).ToListAsync(Cancellation));
+    }
+
+    private async Task Ahead(TestPortal portal, TimeSpan by)
+    {
+        _clock.Leap = by;
+        _clock.Advance(s_minute);
+        await portal.AccessMinute();
+    }
+
+    private async Task PutRight(TestPortal portal)
+    {
+        _clock.Leap = TimeSpan.Zero;
+        _clock.Advance(s_minute);
+        await portal.AccessMinute();
+    }
+}
