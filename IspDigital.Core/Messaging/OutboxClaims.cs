@@ -20,6 +20,9 @@ public sealed class OutboxClaims(IspStore store, IIdGenerator ids)
     /// <summary>What somebody waits for at this moment; the rest comes after it.</summary>
     private static readonly MessageKind[] s_urgent = [MessageKind.Reconnected, MessageKind.PaymentReceived, MessageKind.Disconnected];
 
+    /// <summary>No pause of a notice is longer. One that lies further ahead was set by a clock that was put back since. A reminder keeps its hour.</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
+
     /// <summary>Takes the next messages of the channel that may go now.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> Take(Channel channel, CancellationToken cancellation)
     {
@@ -68,8 +71,9 @@ public sealed class OutboxClaims(IspStore store, IIdGenerator ids)
     private static async Task<List<long>> Due(UnitOfWork work, Channel channel, CancellationToken cancellation)
     {
         var isQuiet = (await work.Settings<MessagingSettings>(cancellation)).Quiet.AreOn(await work.Day(cancellation));
+        var farthest = work.Now + s_longestPause;
         var due = work.Db.OutboxMessages.Where(m =>
-            m.NotBefore <= work.Now && m.Channel == channel && (m.State == MessageState.Queued || m.State == MessageState.Sending));
+            (m.NotBefore <= work.Now || (m.NotBefore > farthest && !MessageKinds.Reminders.Contains(m.Kind))) && m.Channel == channel && (m.State == MessageState.Queued || m.State == MessageState.Sending));
         if (isQuiet)
         {
             due = due.Where(m => !QuietHours.Held.Contains(m.Kind));

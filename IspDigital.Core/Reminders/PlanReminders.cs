@@ -60,7 +60,8 @@ public sealed class PlanReminders(UseCaseContext context, ReminderBatch batch, T
         await using var db = await Store.Read(Permission, cancellation);
         var day = BusinessDay.At(now, (await SettingsRow.Load<CompanySettings>(db, cancellation)).TimeZone);
         var mark = await db.ReminderWatermarks.Select(w => (DateTimeOffset?)w.PlannedUpTo).SingleOrDefaultAsync(cancellation);
-        var since = Later(mark ?? now - s_firstLookBack, now - s_lookBackMax);
+        // A mark that lies ahead was set by a clock that was put back since: what is to come before it has not come.
+        var since = Later(mark is { } known && known <= now ? known : now - s_firstLookBack, now - s_lookBackMax);
         var steps = await db.ReminderSteps.ToListAsync(cancellation);
         var found = new HashSet<long>();
         foreach (var timing in steps.GroupBy(s => (s.Anchor, s.Days)))
@@ -112,7 +113,7 @@ public sealed class PlanReminders(UseCaseContext context, ReminderBatch batch, T
         await ReminderBatch.TakeTurn(work, cancellation);
         if (await work.Db.ReminderWatermarks.SingleOrDefaultAsync(cancellation) is { } mark)
         {
-            mark.PlannedUpTo = Later(mark.PlannedUpTo, to);
+            mark.PlannedUpTo = mark.PlannedUpTo - to > s_commitSlack ? to : Later(mark.PlannedUpTo, to);
         }
         else
         {
