@@ -108,8 +108,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
             {
                 continue; // the power is off: nobody works, nothing runs
             }
-            await LiveDay();
-            if (_world.Day.Day == OracleDay && await _oracles.AfterMonth(_jobs) is { Count: > 0 } broken)
+            if (await LiveDay() is { Count: > 0 } broken || (_world.Day.Day == OracleDay && (broken = await _oracles.AfterMonth(_jobs)).Count > 0))
             {
                 return [.. broken.Select(b => $"{_world.Day:yyyy-MM-dd}: {b}")];
             }
@@ -117,7 +116,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
         return await End();
     }
 
-    private async Task LiveDay()
+    private async Task<IReadOnlyList<string>> LiveDay()
     {
         _world.GoTo(8 + _world.Chance.Next(2), _world.Chance.Next(60));
         await _jobs.Through(_jobs.Bill);
@@ -130,15 +129,13 @@ public sealed class SimulatedIsp : IAsyncDisposable
         var isApproved = _world.Chance.OnceIn(3);
         await _jobs.Through(() => _jobs.Access(isApproved));
         await ServeRouters();
-        if (_world.Fails(onceIn: 40))
-        {
-            await StepClock();
-        }
+        var broken = _world.Fails(onceIn: 40) ? await StepClock() : [];
         if (_world.Chance.OnceIn(2))
         {
             _world.GoTo(18 + _world.Chance.Next(4), _world.Chance.Next(60));
             await _jobs.Through(_jobs.Tell);
         }
+        return broken;
     }
 
     /// <summary>The routers are served; now and then somebody pays in the middle of it.</summary>
@@ -152,16 +149,23 @@ public sealed class SimulatedIsp : IAsyncDisposable
         }));
     }
 
-    /// <summary>The wall clock is moved, some hours back or up to a day or so on; the jobs run by it for some minutes, and it is put right again.</summary>
-    private async Task StepClock()
+    /// <summary>The wall clock is moved, some hours back, a day or so on, seldom more; the jobs run by it for some minutes, and it is put right again.</summary>
+    private async Task<IReadOnlyList<string>> StepClock()
     {
-        _world.Clock.Leap = TimeSpan.FromMinutes(_world.Chance.OnceIn(2) ? -1 - _world.Chance.Next(8 * 60) : 1 + _world.Chance.Next(30 * 60));
+        var leap = _world.Chance.Next(5) switch
+        {
+            0 or 1 => TimeSpan.FromMinutes(-1 - _world.Chance.Next(8 * 60)),
+            2 or 3 => TimeSpan.FromMinutes(1 + _world.Chance.Next(30 * 60)),
+            _ => TimeSpan.FromHours(36 + _world.Chance.Next(12 * 24)),
+        };
+        _world.Clock.Leap = leap;
         for (var minutes = 1 + _world.Chance.Next(3); minutes > 0; minutes--)
         {
             await _jobs.Through(_jobs.Minute);
         }
         _world.Clock.Leap = TimeSpan.Zero;
         await _jobs.Through(_jobs.Minute);
+        return await _oracles.AfterStep(leap);
     }
 
     /// <summary>The day after the last, whether or not the power was on: what was decided for it shows now.</summary>

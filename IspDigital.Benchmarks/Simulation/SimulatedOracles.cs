@@ -24,9 +24,21 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         return [.. unseen, .. await Always()];
     }
 
+    /// <summary>What does not hold once the clock was put right again and the jobs have run by it.</summary>
+    public async Task<IReadOnlyList<string>> AfterStep(TimeSpan leap)
+    {
+        await using var db = world.Portal.OpenDb();
+        return
+        [
+            .. (await AccessOracle.Broken(db, world.Day, _lastEntry)).Concat(await RouterOracle.Broken(db, world.Routers, world.Wall.Now))
+                .Concat(await MessageOracle.Broken(db, world.Gateways, world.Wall.Now)).Select(b => $"after a step of {leap}: {b}"),
+        ];
+    }
+
     /// <summary>What does not hold once nothing fails any more: on a day on which cuts are made, everything is decided, approved and done.</summary>
     public async Task<IReadOnlyList<string>> AtTheEnd(SimulatedJobs jobs)
     {
+        world.IsCalm = true;
         world.Routers.Heal();
         world.Gateways.Heal();
         List<string> broken = [.. await world.Routers.PutRight()];
@@ -72,7 +84,7 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         List<string> broken =
         [
             .. await BooksOracle.Broken(db), .. await world.Notices.Broken(db), .. await ServiceDaysOracle.Broken(db, world.Day), .. await AccessOracle.Broken(db, world.Day, _lastEntry),
-            .. await RouterOracle.Broken(db, world.Routers), .. await MessageOracle.Broken(db, world.Gateways, world.Wall.Now), .. await Integrity(db), .. world.Process.Stumbles,
+            .. await RouterOracle.Broken(db, world.Routers, world.Wall.Now), .. await MessageOracle.Broken(db, world.Gateways, world.Wall.Now), .. await Integrity(db), .. world.Process.Stumbles,
         ];
         _lastEntry = await db.AuditEntries.MaxAsync(e => e.Id);
         return broken;

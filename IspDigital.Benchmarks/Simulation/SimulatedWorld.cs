@@ -60,6 +60,9 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>How often something outside failed.</summary>
     public int Faults { get; set; }
 
+    /// <summary>Whether nothing fails any more.</summary>
+    public bool IsCalm { get; set; }
+
     /// <summary>Whether its database stays for people to look at.</summary>
     public bool IsKept { get; set; }
 
@@ -79,7 +82,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>Something fails once in so many times.</summary>
     public bool Fails(int onceIn)
     {
-        if (!Chance.OnceIn(onceIn))
+        if (IsCalm || !Chance.OnceIn(onceIn))
         {
             return false;
         }

@@ -8,23 +8,27 @@ namespace IspDigital.Benchmarks.Simulation.Messages;
 /// <summary>What left, as the providers know it, against what the portal says of it: nothing lost, nothing twice but where an answer was, and everybody who owes was thought of.</summary>
 internal static class MessageOracle
 {
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
+
     /// <summary>What does not hold.</summary>
     /// <param name="db">The database.</param>
     /// <param name="gateways">The providers.</param>
     /// <param name="now">What the wall shows.</param>
     public static async Task<IReadOnlyList<string>> Broken(IspDbContext db, SimulatedGateways gateways, DateTimeOffset now)
     {
-        var rows = await db.OutboxMessages.AsNoTracking().Select(m => new { m.Id, m.State, m.Kind, m.InvoiceId }).ToDictionaryAsync(m => m.Id);
+        var rows = await db.OutboxMessages.AsNoTracking().Select(m => new { m.Id, m.State, m.Kind, m.NotBefore }).ToDictionaryAsync(m => m.Id);
         var taken = gateways.Taken.GroupBy(t => ReminderWitness.IdOf(t.Reference)).ToDictionary(g => g.Key, g => (All: g.Count(), Answered: g.Count(t => t.IsAnswered)));
         var twice = await db.RemindersSent.GroupBy(r => new { r.InvoiceId, r.StepId, r.Channel }).Where(g => g.Count() > 1).Select(g => g.Key).ToListAsync();
         return
         [
             .. gateways.Untimely,
             .. taken.Keys.Where(id => !rows.ContainsKey(id)).Select(id => $"message {id} left, and the portal does not know it"),
-            .. rows.Values.Where(m => m.State is MessageState.Sent or MessageState.Delivered != (taken.GetValueOrDefault(m.Id).Answered == 1))
+            .. rows.Values.Where(m => (m.State is MessageState.Sent or MessageState.Delivered) != (taken.GetValueOrDefault(m.Id).Answered == 1))
                 .Select(m => $"message {m.Id} is {m.State}; providers said {taken.GetValueOrDefault(m.Id).Answered} times that they took it"),
             .. taken.Where(t => t.Value.All > 2).Select(t => $"message {t.Key} left {t.Value.All} times"),
             .. twice.Select(t => $"{t} is decided twice"),
+            .. rows.Values.Where(m => m.State is MessageState.Queued or MessageState.Sending && m.NotBefore > now + s_longestWait && !m.Kind.IsReminder())
+                .Select(m => $"message {m.Id} ({m.Kind}) is {m.State} and does not go before {m.NotBefore:O}"),
             .. await Forgotten(db, now),
         ];
     }

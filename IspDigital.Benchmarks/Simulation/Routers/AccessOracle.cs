@@ -20,10 +20,12 @@ internal static class AccessOracle
     public static async Task<IReadOnlyDictionary<long, bool?>> Must(IspDbContext db, DateOnly today)
     {
         var owed = await Owed(db, today);
-        var overrides = (await db.AccessOverrides.AsNoTracking().Where(o => o.EndedAt == null).OrderBy(o => o.Id).ToListAsync()).ToLookup(o => o.SubscriberId);
-        var spared = (await db.Exemptions.AsNoTracking().Where(e => e.EndedAt == null && (e.LastDay == null || e.LastDay >= today)).Select(e => e.SubscriberId).ToListAsync()).ToHashSet();
-        var promised = await db.Promises.AsNoTracking().Where(p => p.State == Core.Access.PromiseState.Running && p.Until >= today).Select(p => p.SubscriberId).ToListAsync();
-        spared.UnionWith(promised);
+        var lifted = await db.AuditEntries.AsNoTracking().Where(e => e.Action == AuditAction.AccessOverrideLifted && e.StaffId != null).Select(e => e.SubjectId).ToListAsync();
+        var overrides = (await db.AccessOverrides.AsNoTracking().Where(o => !lifted.Contains(o.Id)).OrderBy(o => o.Id).ToListAsync()).ToLookup(o => o.SubscriberId);
+        var spared = Newest(await db.Exemptions.AsNoTracking().OrderBy(e => e.Id).Select(e => new { e.SubscriberId, LastDay = e.LastDay ?? DateOnly.MaxValue }).ToListAsync(), e => e.SubscriberId)
+            .Where(e => e.LastDay >= today).Select(e => e.SubscriberId).ToHashSet();
+        spared.UnionWith(Newest(await db.Promises.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.SubscriberId, p.Until }).ToListAsync(), p => p.SubscriberId)
+            .Where(p => p.Until >= today).Select(p => p.SubscriberId));
         var people = await db.Subscribers.AsNoTracking().Include(s => s.Pauses).Where(s => s.RouterId != null).OrderBy(s => s.Id).ToListAsync();
         return people.ToDictionary(s => s.Id, s =>
             s.ClosedOn <= today || s.Pauses.Any(p => p.From <= today && !(p.Until <= today)) ? false
@@ -49,6 +51,9 @@ internal static class AccessOracle
             .. await CutsTooEarly(db, since),
         ];
     }
+
+    /// <summary>What staff granted last holds to its last day, whatever was noted of it since: nobody takes it back but staff.</summary>
+    private static IEnumerable<T> Newest<T>(IEnumerable<T> granted, Func<T, long> whose) => granted.GroupBy(whose).Select(g => g.Last());
 
     private static string Word(bool online) => online ? "on" : "off";
 

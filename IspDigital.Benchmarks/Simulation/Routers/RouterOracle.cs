@@ -7,11 +7,19 @@ namespace IspDigital.Benchmarks.Simulation.Routers;
 /// <summary>What the routers hold, read from the routers themselves, against what was decided and what must be.</summary>
 internal static class RouterOracle
 {
-    /// <summary>What is said to be done and is not so, but for what a hand changed since.</summary>
-    public static async Task<IReadOnlyList<string>> Broken(IspDbContext db, SimulatedRouters routers)
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
+
+    /// <summary>What is said to be done and is not so, but for what a hand changed since; and what waits longer for its next try than anything does.</summary>
+    public static async Task<IReadOnlyList<string>> Broken(IspDbContext db, SimulatedRouters routers, DateTimeOffset now)
     {
+        var late = now + s_longestWait;
+        var waiting = await db.DesiredStates.AsNoTracking().Where(d => d.Apply != ApplyState.Done && d.NextAttemptAt > late).ToListAsync();
         var states = await db.DesiredStates.AsNoTracking().Where(d => d.Apply == ApplyState.Done).OrderBy(d => d.SubscriberId).ToListAsync();
-        return [.. states.Where(d => !routers.Touched.Contains((d.RouterId, d.PppName))).Select(d => Difference(d, routers.Of(d.RouterId))).OfType<string>()];
+        return
+        [
+            .. states.Where(d => !routers.Touched.Contains((d.RouterId, d.PppName))).Select(d => Difference(d, routers.Of(d.RouterId))).OfType<string>(),
+            .. waiting.Select(d => $"subscriber {d.SubscriberId}: {d.Change} is not tried before {d.NextAttemptAt:O}"),
+        ];
     }
 
     /// <summary>What is not done, or not so, once everything was put right and had its time.</summary>
