@@ -122,6 +122,10 @@ public sealed class SimulatedIsp : IAsyncDisposable
         await _jobs.Through(_jobs.Bill);
         await _life.Day(_world.Day);
         await _jobs.Through(_world.Notices.DeliverAgain);
+        if (_world.Chance.OnceIn(15))
+        {
+            await _jobs.Through(() => _life.MoveIn(_world.Day));
+        }
         await _jobs.Through(_jobs.Bill);
         await _jobs.Through(_jobs.Tell);
         _world.Routers.Touch();

@@ -73,6 +73,29 @@ internal sealed class SimulatedLife(SimulatedWorld world, SimulatedJobs jobs)
         return new Done();
     });
 
+    /// <summary>Somebody moves in where another left, and gets the login name that is free again; the account on the router is as it was left.</summary>
+    public async Task MoveIn(DateOnly today)
+    {
+        await using var db = world.Portal.OpenDb();
+        var left = await db.Subscribers.AsNoTracking().Where(s => s.ClosedOn <= today && !db.Subscribers.Any(o => o.PppName == s.PppName && o.Id > s.Id)).OrderBy(s => s.Id).FirstOrDefaultAsync();
+        if (left is null)
+        {
+            return;
+        }
+        var number = await db.Subscribers.CountAsync();
+        await using var scope = world.Portal.As(s_owner);
+        await scope.ServiceProvider.GetRequiredService<IspStore>().Write<Done>(async work =>
+        {
+            var subscriber = new Subscriber($"S-{number:D5}", $"Subscriber {number}", $"8801{700_000_000 + number}", today, chance.One<long>([.. _plans.Select(p => p.Id)]));
+            subscriber.Connect(left.RouterId, left.PppName);
+            work.Db.Add(subscriber);
+            await work.Save();
+            work.MarkAccess(subscriber.Id, nameof(AuditAction.SubscriberAdded));
+            work.Record(AuditAction.SubscriberAdded, nameof(Subscriber), subscriber.Id, subscriber.Id);
+            return new Done();
+        });
+    }
+
     /// <summary>A day of deeds: a share of all subscribers does something, and some pay.</summary>
     public async Task Day(DateOnly today)
     {

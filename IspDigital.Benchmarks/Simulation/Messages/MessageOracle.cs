@@ -27,7 +27,7 @@ internal static class MessageOracle
                 .Select(m => $"message {m.Id} is {m.State}; providers said {taken.GetValueOrDefault(m.Id).Answered} times that they took it"),
             .. taken.Where(t => t.Value.All > 2).Select(t => $"message {t.Key} left {t.Value.All} times"),
             .. twice.Select(t => $"{t} is decided twice"),
-            .. rows.Values.Where(m => m.State is MessageState.Queued or MessageState.Sending && m.NotBefore > now + s_longestWait && !m.Kind.IsReminder())
+            .. rows.Values.Where(m => gateways.AreWell && m.State is MessageState.Queued or MessageState.Sending && m.NotBefore > now + s_longestWait && !m.Kind.IsReminder())
                 .Select(m => $"message {m.Id} ({m.Kind}) is {m.State} and does not go before {m.NotBefore:O}"),
             .. await Forgotten(db, now),
         ];

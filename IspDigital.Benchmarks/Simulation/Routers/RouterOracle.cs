@@ -13,7 +13,8 @@ internal static class RouterOracle
     public static async Task<IReadOnlyList<string>> Broken(IspDbContext db, SimulatedRouters routers, DateTimeOffset now)
     {
         var late = now + s_longestWait;
-        var waiting = await db.DesiredStates.AsNoTracking().Where(d => d.Apply != ApplyState.Done && d.NextAttemptAt > late).ToListAsync();
+        var waiting = (await db.DesiredStates.AsNoTracking().Where(d => d.Apply != ApplyState.Done && d.NextAttemptAt > late).ToListAsync())
+            .Where(d => routers.Of(d.RouterId) is { Offline: false, RefusesLogin: false }); // nobody can try at the others
         var states = await db.DesiredStates.AsNoTracking().Where(d => d.Apply == ApplyState.Done).OrderBy(d => d.SubscriberId).ToListAsync();
         return
         [
