@@ -6,7 +6,7 @@ namespace IspDigital.Tests.Proofs;
 [Trait("On", "Sqlite")]
 public sealed class SimulationTests
 {
-    private const int Days = 100;
+    private const int Days = 60; // two months' ends
     private const int Subscribers = 20;
 
     [Fact]
