@@ -61,6 +61,7 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
         await EndWhatRanOut(work, today, isSure: !pulse.IsClockDoubtful(work.Now), cancellation);
         // Days that a clock took up which was put back since are to come after all: what it decided for them is decided again.
         await MarkDates(work, new DateRange(swept < today ? swept.AddDays(1) : today, (swept > today ? swept : today).AddDays(1)), cancellation);
+        await MarkHolds(work, today, swept, cancellation);
         return true;
     }
 
@@ -119,6 +120,25 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
         foreach (var query in new[] { paused, changed, closed })
         {
             foreach (var id in await query.Select(s => s.Id).ToListAsync(cancellation))
+            {
+                work.MarkAccess(id, Cause);
+            }
+        }
+    }
+
+    /// <summary>What staff granted and a clock that was ahead took for over, though it still holds.</summary>
+    private static async Task MarkHolds(UnitOfWork work, DateOnly today, DateOnly swept, CancellationToken cancellation)
+    {
+        if (swept <= today)
+        {
+            return;
+        }
+        var overrides = work.Db.AccessOverrides.Where(o => o.EndedAt == null && o.LastDay >= today && o.LastDay < swept).Select(o => o.SubscriberId);
+        var exemptions = work.Db.Exemptions.Where(e => e.EndedAt == null && e.LastDay >= today && e.LastDay < swept).Select(e => e.SubscriberId);
+        var promises = work.Db.Promises.Where(p => p.State == PromiseState.Running && p.Until >= today && p.Until < swept).Select(p => p.SubscriberId);
+        foreach (var query in new[] { overrides, exemptions, promises })
+        {
+            foreach (var id in await query.ToListAsync(cancellation))
             {
                 work.MarkAccess(id, Cause);
             }

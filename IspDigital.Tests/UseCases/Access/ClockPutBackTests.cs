@@ -77,6 +77,22 @@ public sealed class ClockPutBackTests
         Assert.Equal([true, true, false], await db.DesiredStates.OrderBy(d => d.SubscriberId).Select(d => d.Online).ToListAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task Override_OverByAClockThatWasAhead_SwitchesOffAgain()
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
+        await portal.AccessMinute();
+        await portal.As<OverrideAccess, OverrideAccessRequest, Done>(new(line, Online: false, s_today.AddDays(1), "Cable"));
+
+        await Ahead(portal, TimeSpan.FromDays(3));
+        var ahead = (await portal.DesiredState(line)).Online;
+        await PutRight(portal);
+
+        Assert.True(ahead);
+        Assert.False((await portal.DesiredState(line)).Online);
+    }
+
     private async Task Ahead(TestPortal portal, TimeSpan by)
     {
         _clock.Leap = by;
