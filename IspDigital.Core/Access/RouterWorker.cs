@@ -46,7 +46,6 @@ internal sealed class RouterWorker : IAsyncDisposable
         _stop.Cancel();
         await _run;
         _stop.Dispose();
-        _knock.Dispose();
     }
 
     private async Task Run(CancellationToken cancellation)
@@ -129,8 +128,7 @@ internal sealed class RouterWorker : IAsyncDisposable
         }
         if (_knock.IsCancellationRequested)
         {
-            _knock.Dispose();
-            _knock = new CancellationTokenSource();
+            _knock = new CancellationTokenSource(); // the old one may be knocked at this very moment, and is left to the collector
         }
     }
 }
