@@ -86,9 +86,9 @@ public sealed class AddSubscriber(UseCaseContext context, IOpeningBalances openi
             return wrong;
         }
         var code = string.IsNullOrWhiteSpace(request.Code) ? null : request.Code.Trim();
-        if (code is not null && await HolderOf(work, code, cancellation) is { } holder)
+        if (code is not null && await SubscriberCodes.HolderOf(work.Db, code, cancellation) is { } holder)
         {
-            return new CodeTaken(code, holder);
+            return new CodeTaken(holder.Code, holder.Name);
         }
         var subscriber = NewSubscriber.Of(request, code ?? NewSubscriber.CodeToCome(ids));
         work.Db.Subscribers.Add(subscriber);
@@ -110,14 +110,11 @@ public sealed class AddSubscriber(UseCaseContext context, IOpeningBalances openi
         NewSubscriber.Tell(work, subscriber, request);
     }
 
-    private static Task<string?> HolderOf(UnitOfWork work, string code, CancellationToken cancellation) =>
-        work.Db.Subscribers.Where(s => s.Code == code).Select(s => (string?)s.Name).FirstOrDefaultAsync(cancellation);
-
     /// <summary>A code from the id: <c>C-000123</c>; where somebody typed that by hand, with a suffix.</summary>
     private static async Task<string> FreeCode(UnitOfWork work, long id, CancellationToken cancellation)
     {
         var code = NewSubscriber.CodeOf(id);
-        for (var suffix = 2; await HolderOf(work, code, cancellation) is not null; suffix++)
+        for (var suffix = 2; await SubscriberCodes.HolderOf(work.Db, code, cancellation) is not null; suffix++)
         {
             code = $"{NewSubscriber.CodeOf(id)}-{suffix}";
         }

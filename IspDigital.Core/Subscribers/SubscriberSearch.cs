@@ -58,6 +58,13 @@ internal static class SubscriberSearch
         return subscribers;
     }
 
+    /// <summary>Those whose code or PPP name is this text and no more, in the form in which words are compared.</summary>
+    public static IQueryable<Subscriber> Named(this IQueryable<Subscriber> subscribers, string text)
+    {
+        var whole = Exact(text).Whole;
+        return subscribers.Where(s => s.SearchText.Contains(whole));
+    }
+
     /// <summary>Those that match exactly first, then those whose name begins so; open accounts before closed ones.</summary>
     public static IOrderedQueryable<Subscriber> BestFirst(this IQueryable<Subscriber> subscribers, string typed)
     {

@@ -57,10 +57,8 @@ internal sealed class ImportChecks(IspDbContext db, IBillingOutlook outlook, IId
 
     private async Task<List<ReadyRow>> Free(List<ReadyRow> rows, List<RowProblem> problems)
     {
-        var codes = rows.Select(r => r.Row.Request.Code).OfType<string>().ToList();
         var names = rows.Where(r => r.Subscriber.RouterId is not null).Select(r => r.Subscriber.PppName!).ToList();
-        var byCode = await db.Subscribers.AsNoTracking().Where(s => EF.Parameter(codes).Contains(s.Code))
-            .Select(s => new { s.Code, s.Name }).ToDictionaryAsync(s => s.Code, s => s.Name, cancellation);
+        var byCode = await SubscriberCodes.HoldersOf(db, rows.Select(r => r.Row.Request.Code).OfType<string>(), cancellation);
         var byLine = await db.Subscribers.AsNoTracking()
             .Where(s => s.RouterId != null && s.ClosedOn == null && s.PppName != null && EF.Parameter(names).Contains(s.PppName))
             .Select(s => new { RouterId = s.RouterId!.Value, s.PppName, s.Code, s.Name }).ToDictionaryAsync(s => (s.RouterId, s.PppName!), cancellation);
@@ -70,7 +68,7 @@ internal sealed class ImportChecks(IspDbContext db, IBillingOutlook outlook, IId
             var before = problems.Count;
             if (one.Row.Request.Code is { } code && byCode.TryGetValue(code, out var holder))
             {
-                problems.Add(RowProblem.Of(one.Row.Line, "code", new CodeTaken(code, holder)));
+                problems.Add(RowProblem.Of(one.Row.Line, "code", new CodeTaken(holder.Code, holder.Name)));
             }
             if (one.Subscriber is { RouterId: { } router, PppName: { } ppp } && byLine.TryGetValue((router, ppp), out var line))
             {

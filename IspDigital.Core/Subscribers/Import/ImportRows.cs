@@ -18,7 +18,7 @@ internal static class ImportRows
         List<RowProblem> problems = [];
         var places = TableColumns.Find(table, ImportColumns.All, ImportColumns.Needed, problems);
         List<ImportRow> rows = [];
-        Dictionary<string, int> codes = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> codes = new(SubscriberCodes.Comparer);
         Dictionary<(string Router, string Name), int> lines = [];
         foreach (var row in problems.Count > 0 ? [] : table.Rows)
         {

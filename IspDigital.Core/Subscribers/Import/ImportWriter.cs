@@ -14,7 +14,7 @@ internal sealed class ImportWriter(UnitOfWork work, IOpeningBalances openingBala
     /// <summary>Saves them with everything that belongs to them.</summary>
     public async Task Write(IReadOnlyList<ReadyRow> rows)
     {
-        var typed = rows.Select(r => r.Row.Request.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var typed = rows.Select(r => r.Row.Request.Code).OfType<string>().ToHashSet(SubscriberCodes.Comparer);
         foreach (var some in rows.Chunk(RowsInASave))
         {
             work.Db.Subscribers.AddRange(some.Select(r => r.Subscriber));
@@ -33,8 +33,7 @@ internal sealed class ImportWriter(UnitOfWork work, IOpeningBalances openingBala
         {
             return;
         }
-        var wanted = unnamed.ConvertAll(s => NewSubscriber.CodeOf(s.Id));
-        var taken = (await work.Db.Subscribers.Where(s => EF.Parameter(wanted).Contains(s.Code)).Select(s => s.Code).ToListAsync(cancellation)).ToHashSet();
+        var taken = await Taken(unnamed.ConvertAll(s => NewSubscriber.CodeOf(s.Id)));
         foreach (var subscriber in unnamed)
         {
             var code = NewSubscriber.CodeOf(subscriber.Id);
@@ -49,10 +48,18 @@ internal sealed class ImportWriter(UnitOfWork work, IOpeningBalances openingBala
         for (var suffix = 2; ; suffix++)
         {
             var other = $"{code}-{suffix}";
-            if (!typed.Contains(other) && !await work.Db.Subscribers.AnyAsync(s => s.Code == other, cancellation))
+            if (!typed.Contains(other) && (await Taken([other])).Count == 0)
             {
                 return other;
             }
         }
+    }
+
+    /// <summary>Those that somebody has, in capital or small letters: what is made has one letter, so both can be looked up.</summary>
+    private async Task<HashSet<string>> Taken(List<string> made)
+    {
+        List<string> either = [.. made, .. made.Select(code => code.ToLowerInvariant())];
+        return (await work.Db.Subscribers.Where(s => EF.Parameter(either).Contains(s.Code)).Select(s => s.Code).ToListAsync(cancellation))
+            .ToHashSet(SubscriberCodes.Comparer);
     }
 }

@@ -45,10 +45,12 @@ public sealed class AddSubscriberTests : IAsyncLifetime
         Assert.Equal(AuditAction.SubscriberAdded, (await db.AuditEntries.SingleAsync(_cancellation)).Action);
     }
 
-    [Fact]
-    public async Task AddSubscriber_GeneratedCodeTakenByHand_GetsASuffix()
+    [Theory]
+    [InlineData("C-000002")]
+    [InlineData("c-000002")]
+    public async Task AddSubscriber_GeneratedCodeTakenByHand_GetsASuffix(string byHand)
     {
-        await Add(Rahim() with { Code = "C-000002" });
+        await Add(Rahim() with { Code = byHand });
 
         var added = await Add(Rahim());
 
@@ -63,6 +65,35 @@ public sealed class AddSubscriberTests : IAsyncLifetime
         var result = await Add(Rahim() with { Code = " A-7 " });
 
         Assert.Equal(new CodeTaken("A-7", "রহিম উদ্দিন"), result.Error);
+    }
+
+    [Theory]
+    [InlineData("SL-001", "sl-001")]
+    [InlineData("Ä-1", "ä-1")]
+    [InlineData("ক-A", "ক-a")]
+    public async Task AddSubscriber_CodeOfSomebodyElseInCapitalOrSmallLetters_SaysWhose(string held, string typed)
+    {
+        await Add(Rahim() with { Code = held });
+
+        var result = await Add(Rahim() with { Code = typed });
+
+        Assert.Equal(new CodeTaken(held, "রহিম উদ্দিন"), result.Error);
+    }
+
+    [Fact]
+    public async Task AddSubscriber_PppNameOfSomebodyElseAsACode_IsFree()
+    {
+        await Add(Rahim() with { RouterId = _router, PppName = "rahim01" });
+
+        Assert.Equal("RAHIM01", (await Add(Rahim() with { Code = "RAHIM01" })).Value.Code);
+    }
+
+    [Fact]
+    public async Task AddSubscriber_PppNameInOtherLetters_IsAnotherAsOnTheRouter()
+    {
+        await Add(Rahim() with { RouterId = _router, PppName = "rahim01" });
+
+        Assert.True((await Add(Rahim() with { RouterId = _router, PppName = "Rahim01" })).IsOk);
     }
 
     [Fact]

@@ -41,6 +41,40 @@ public sealed class ImportSubscribersTests
         await Invariants.Hold(portal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Import_OfACodeThatIsThereInOtherLetters_IsRefusedByLineAndHolder(bool isPostgres)
+    {
+        await using var portal = isPostgres ? await TestPortal.StartPostgres() : TestPortal.Start();
+        await portal.GivenPlan("Basic");
+        Assert.True((await Import(portal, "code,name,plan,activated_on\nSL-001,Rahim,Basic,2026-01-01\nÄ-1,Karim,Basic,2026-01-01\n")).IsOk);
+
+        var refused = await Import(
+            portal, "code,name,plan,activated_on\nSL-002,A,Basic,2026-01-01\nsl-001,B,Basic,2026-01-01\nä-1,C,Basic,2026-01-01\nSl-002,D,Basic,2026-01-01\n");
+
+        Assert.Equal(
+            [(3, "Subscribers.CodeTaken", "SL-001"), (4, "Subscribers.CodeTaken", "Ä-1"), (5, "Shared.CellRepeated", "Sl-002")],
+            Assert.IsType<BadRows>(refused.Error).Problems.Select(p => (p.Line, p.Code, (string)p.Args[0])));
+    }
+
+    [Fact]
+    public async Task Import_WithoutCodes_MakesNoneThatIsThereInOtherLetters()
+    {
+        await using var portal = TestPortal.Start();
+        await portal.GivenPlan("Basic");
+
+        var imported = await Import(
+            portal, "code,name,plan,activated_on\nc-000002,Rahim,Basic,2026-01-01\n,Karim,Basic,2026-01-01\n,Salma,Basic,2026-01-01\nc-000003,Jamal,Basic,2026-01-01\n");
+        var next = await Import(portal, "code,name,plan,activated_on\nc-000006-2,Rina,Basic,2026-01-01\n,Mina,Basic,2026-01-01\n");
+        var last = await Import(portal, "code,name,plan,activated_on\nc-000008,Tania,Basic,2026-01-01\n");
+
+        Assert.Equal(["c-000002", "C-000002-2", "C-000003-2", "c-000003"], imported.Value.Lines.Select(l => l.Code));
+        Assert.Equal(["c-000006-2", "C-000006"], next.Value.Lines.Select(l => l.Code));
+        Assert.True(last.IsOk);
+        Assert.Equal("C-000008-2", Assert.Single((await Import(portal, "name,plan,activated_on\nKeya,Basic,2026-01-01\n")).Value.Lines).Code);
+    }
+
     [Fact]
     public async Task Import_BySomebodyWithoutTheRight_IsRefused()
     {
@@ -59,7 +93,15 @@ public sealed class ImportSubscribersTests
         {
             text.Append("Somebody,Basic,2026-01-01,").Append((i % 10) switch { 0 => "50", 5 => "-20", _ => "" }).Append('\n');
         }
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
+        return Table(text.ToString());
+    }
+
+    private static Table Table(string text)
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return TableReader.Read(file, TableFormat.Csv).Value;
     }
+
+    private static Task<Result<ImportedSubscribers>> Import(TestPortal portal, string text) =>
+        portal.Run(s => s.GetRequiredService<ImportSubscribers>(), new ImportSubscribersRequest(Table(text)), Role.Billing);
 }
