@@ -72,6 +72,37 @@ public sealed class TypedFieldsTests : PortalComponents
         Assert.Contains("সংখ্যা লিখুন, যেমন ৭।", field.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("50.25")]
+    [InlineData("৫০.২৫০")]
+    public async Task Amount_OfTwoDecimals_IsRead(string typed)
+    {
+        decimal? read = null;
+        var field = Amount(value => read = value);
+
+        await field.Find("input").ChangeAsync(new() { Value = typed });
+
+        Assert.Equal(50.25m, read);
+        Assert.DoesNotContain("mud-input-error", field.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "50.005", "At most two digits after the point, for example 50.25.")]
+    [InlineData("bn", "৫০.০০৫", "দশমিকের পরে বড়জোর দুই অঙ্ক, যেমন ৫০.২৫।")]
+    [InlineData("en", "99999999999999999999999999", "This number is too large.")]
+    [InlineData("bn", "-১০০০০০০০০০০০০০.০১", "সংখ্যাটি খুব বড়।")]
+    public async Task Amount_OfWhichAPartWouldBeLost_IsRefusedInTheReadersLanguage(string language, string typed, string says)
+    {
+        Speak(Language.Of(language));
+        decimal? read = null;
+        var field = Amount(value => read = value);
+
+        await field.Find("input").ChangeAsync(new() { Value = typed });
+
+        Assert.Null(read);
+        Assert.Contains(says, field.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Screens_UseTheFieldsThatReadBothDigits()
     {
@@ -85,6 +116,9 @@ public sealed class TypedFieldsTests : PortalComponents
 
     private IRenderedComponent<NumberField<int>> Number(Action<int> changed) => Render<NumberField<int>>(p => p
         .Add(f => f.Label, "Days").Add(f => f.ValueChanged, EventCallback.Factory.Create(this, changed)));
+
+    private IRenderedComponent<NumberField<decimal>> Amount(Action<decimal> changed) => Render<NumberField<decimal>>(p => p
+        .Add(f => f.Label, "Fee").Add(f => f.ValueChanged, EventCallback.Factory.Create(this, changed)));
 
     private IRenderedComponent<DayField> Day(Action<DateTime?> changed)
     {

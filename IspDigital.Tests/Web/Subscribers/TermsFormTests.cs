@@ -99,6 +99,29 @@ public sealed class TermsFormTests : PortalComponents
         Assert.Equal(before, await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation));
     }
 
+    [Theory]
+    [InlineData(LateFeeKind.Fixed, "late-fee-taka", "50.005", "At most two digits after the point, for example 50.25.")]
+    [InlineData(LateFeeKind.Fixed, "late-fee-cap", "100.001", "At most two digits after the point, for example 50.25.")]
+    [InlineData(LateFeeKind.Fixed, "invoice-max", "20000.999", "At most two digits after the point, for example 50.25.")]
+    [InlineData(LateFeeKind.Percent, "late-fee-percent", "2.505", "At most two digits after the point, for example 50.25.")]
+    [InlineData(LateFeeKind.Percent, "late-fee-percent", "99999999999", "Between 0.01 and 100 percent.")]
+    public async Task BillingSettings_NumberThatCannotBeKeptWhole_IsRefusedAtItsFieldAndNotCut(LateFeeKind kind, string field, string typed, string says)
+    {
+        SignIn(Role.Owner);
+        var before = new BillingSettings { LateFee = kind, LateFeeBasisPoints = 250, LateFeeMinor = 5_000, LateFeeFrom = new DateOnly(2025, 12, 1) };
+        await Portal.HasBillingSettings(before);
+        RenderDialogs();
+        var tab = Render<BillingSettingsTab>();
+
+        await tab.WaitForElement($"[data-testid={field}]", s_patience).ChangeAsync(new() { Value = typed });
+        await tab.Find("[data-testid=submit]").ClickAsync(new());
+
+        Assert.Contains(says, tab.Markup, StringComparison.Ordinal);
+        await using var db = Portal.OpenDb();
+        Assert.Equal(before, await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation));
+        Assert.False(await db.AuditEntries.AnyAsync(a => a.ActorName == "Owner", _cancellation));
+    }
+
     [Fact]
     public async Task Taxes_RateSetFromADay_IsListed()
     {

@@ -76,7 +76,7 @@ public partial class AccessSettingsTab
             CutTo = Time(CutTo, present.CutTo),
             SparedWeekdays = [.. SparedWeekdays],
             Holidays = [.. Days(Holidays)],
-            ThresholdMinor = (long)(ThresholdTaka * 100),
+            ThresholdMinor = Money.FromTaka(ThresholdTaka).Minor,
             BrakeLeastCuts = BrakeLeastCuts,
             BrakePercent = BrakePercent,
             PortalDownHoursMax = PortalDownHoursMax,

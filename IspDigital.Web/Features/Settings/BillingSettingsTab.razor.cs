@@ -72,7 +72,7 @@ public partial class BillingSettingsTab
             PreviewPercent = PreviewPercent,
             ApprovalSubscribersMin = ApprovalSubscribersMin,
             ApprovalGapDays = ApprovalGapDays,
-            InvoiceMaxMinor = (long)(InvoiceMaxTaka * 100),
+            InvoiceMaxMinor = Money.FromTaka(InvoiceMaxTaka).Minor,
         });
     }
 }

@@ -8,6 +8,8 @@ namespace IspDigital.Web.Features.Settings;
 /// <param name="present">The settings as they stand.</param>
 public sealed class LateFeeInput(BillingSettings present)
 {
+    private const int OutOfRange = -1;
+
     public LateFeeKind Kind { get; set; } = present.LateFee;
 
     public decimal LateFeeMinor { get; set; } = new Money(present.LateFeeMinor).Taka;
@@ -30,13 +32,13 @@ public sealed class LateFeeInput(BillingSettings present)
     public BillingSettings Over(BillingSettings settings) => settings with
     {
         LateFee = Kind,
-        LateFeeMinor = (long)(LateFeeMinor * 100),
-        LateFeeBasisPoints = (int)(LateFeeBasisPoints * 100),
+        LateFeeMinor = Money.FromTaka(LateFeeMinor).Minor,
+        LateFeeBasisPoints = LateFeeBasisPoints is >= 0 and <= 100 ? (int)(LateFeeBasisPoints * 100) : OutOfRange,
         LateFeeAfterDays = LateFeeAfterDays,
         LateFeeEachPeriod = Repeat == LateFeeRepeat.EachPeriod,
         LateFeeEveryCount = Repeat == LateFeeRepeat.Interval ? LateFeeEveryCount : 0,
         LateFeeEveryUnit = EveryUnit,
-        LateFeeCapMinor = (long)(LateFeeCapMinor * 100),
+        LateFeeCapMinor = Money.FromTaka(LateFeeCapMinor).Minor,
         IsLateFeeTaxed = IsTaxed,
     };
 }
