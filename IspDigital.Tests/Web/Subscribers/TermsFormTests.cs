@@ -9,6 +9,7 @@ using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Plans;
 using IspDigital.Web.Features.Settings;
 using IspDigital.Web.Features.Subscribers;
+using IspDigital.Web.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace IspDigital.Tests.Web.Subscribers;
@@ -120,6 +121,47 @@ public sealed class TermsFormTests : PortalComponents
         await using var db = Portal.OpenDb();
         Assert.Equal(before, await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation));
         Assert.False(await db.AuditEntries.AnyAsync(a => a.ActorName == "Owner", _cancellation));
+    }
+
+    [Theory]
+    [InlineData("en", "lead-days", "-4", "From 0 to 60 days.")]
+    [InlineData("en", "due-days", "121", "From 0 to 120 days.")]
+    [InlineData("bn", "grace-days", "-৪", "০ থেকে ১২০ দিন।")]
+    [InlineData("en", "cycle-count", "0", "Between 1 and 366.")]
+    [InlineData("bn", "align-day", "৩২", "১ থেকে ৩১-এর মধ্যে একটি দিন।")]
+    public async Task TermsFields_NumberOutOfRange_IsRefusedAtItsFieldInWords(string language, string field, string typed, string says)
+    {
+        Speak(Language.Of(language));
+        SignIn(Role.Owner);
+        RenderDialogs();
+        var form = new TermsForm { Start = PeriodStart.Aligned };
+        var fields = Render<TermsFields>(p => p.Add(f => f.Form, form));
+
+        await fields.WaitForElement($"[data-testid={field}]", s_patience).ChangeAsync(new() { Value = typed });
+
+        fields.WaitForAssertion(() => Assert.Contains(says, fields.Markup, StringComparison.Ordinal), s_patience);
+        Assert.Single(fields.FindAll("[aria-invalid=true]"));
+    }
+
+    [Fact]
+    public async Task EditSubscriber_TermOutOfRange_IsNotSavedAsAnotherNumber()
+    {
+        SignIn(Role.Owner);
+        var id = await Portal.HasSubscriber(await Portal.HasPlan(), Portal.Today, with: s => s.SetTerms(new() { DueDays = 5 }));
+        RenderDialogs();
+        var page = Render<EditSubscriberPage>(p => p.Add(e => e.Id, id));
+
+        await page.WaitForElement("[data-testid=due-days]", s_patience).ChangeAsync(new() { Value = "-4" });
+        await page.Find("[data-testid=submit]").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("From 0 to 120 days.", page.Markup, StringComparison.Ordinal), s_patience);
+        await using var db = Portal.OpenDb();
+        Assert.Equal(5, (await db.Subscribers.SingleAsync(_cancellation)).Terms.DueDays);
+
+        await page.Find("[data-testid=due-days]").ChangeAsync(new() { Value = "4" });
+        await page.Find("[data-testid=submit]").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(4, db.Subscribers.AsNoTracking().Single().Terms.DueDays), s_patience);
     }
 
     [Fact]

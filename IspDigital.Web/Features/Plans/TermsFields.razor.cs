@@ -1,4 +1,7 @@
 using IspDigital.Core.Billing;
+using IspDigital.Core.Operations;
+using IspDigital.Core.Plans;
+using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 
 namespace IspDigital.Web.Features.Plans;
@@ -8,6 +11,7 @@ namespace IspDigital.Web.Features.Plans;
 /// </summary>
 public partial class TermsFields
 {
+    private static readonly BillingTermsRules s_rules = new();
     private TermsView? _view;
     private long? _shownPlan;
 
@@ -22,6 +26,9 @@ public partial class TermsFields
     [Inject]
     private TermsQueries Terms { get; set; } = default!;
 
+    [Inject]
+    private ErrorText Errors { get; set; } = default!;
+
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
@@ -31,6 +38,10 @@ public partial class TermsFields
             _view = TermsView.Of(await Terms.OfPlan(PlanId), L);
         }
     }
+
+    // The request of a plan or a subscriber names its terms otherwise than this form, so each field asks the same rules itself.
+    private Func<int?, string?> Checked(string term) => _ =>
+        s_rules.Validate(Form.ToOverride()).Errors.Where(e => e.PropertyName == term).Select(e => Errors.Of(FieldErrors.From(e))).FirstOrDefault();
 
     private string? Holds(TermInWords? term) => term is null ? null : L["Terms.Empty", term.Value, term.Origin].Value;
 }
