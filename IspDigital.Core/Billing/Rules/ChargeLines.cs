@@ -10,7 +10,7 @@ internal static class ChargeLines
     /// <param name="facts">The subscriber.</param>
     /// <param name="policy">The operator.</param>
     /// <param name="period">The full period.</param>
-    /// <param name="days">The days charged, in order, inside the period.</param>
+    /// <param name="days">The days charged, in order, inside the period; there is a plan on each.</param>
     /// <param name="issuedOn">The invoice's date: plans are as known then, tax is of that day.</param>
     /// <param name="causeOf">What brought a part of the period about.</param>
     public static (IReadOnlyList<LineDraft> Lines, BillingProblem? Problem) Of(
@@ -19,7 +19,8 @@ internal static class ChargeLines
         List<LineDraft> lines = [];
         foreach (var part in days.SelectMany(d => ByPlan(facts, d, issuedOn)))
         {
-            if (facts.PlanOn(part.Start, issuedOn) is not { } assigned || !policy.Plans.TryGetValue(assigned.PlanId, out var plan))
+            var assigned = facts.PlanOn(part.Start, issuedOn)!.Value;
+            if (!policy.Plans.TryGetValue(assigned.PlanId, out var plan))
             {
                 return ([], new(ParkReason.NoPlan, part.Start));
             }
@@ -100,7 +101,7 @@ internal static class ChargeLines
         var start = days.Start;
         foreach (var change in facts.Plans)
         {
-            if (change.IsKnownOn(asKnownOn) && change.From > start && change.From < days.End && change.PlanId != facts.PlanOn(start, asKnownOn)?.PlanId)
+            if (change.IsKnownOn(asKnownOn) && change.From > start && change.From < days.End && change.PlanId != facts.PlanOn(start, asKnownOn)!.Value.PlanId)
             {
                 yield return new(start, change.From);
                 start = change.From;

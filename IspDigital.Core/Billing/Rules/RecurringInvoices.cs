@@ -15,6 +15,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private readonly KnownDaysOff _cuts = new(policy.BillsWhileCut ? [] : facts.Cuts);
     private readonly InvoicedCalendar _invoiced = new(facts.Invoiced);
     private readonly TermsAlong _terms = new(facts, policy);
+    private readonly DateOnly _closedOn = facts.ClosedOn ?? DateOnly.MaxValue;
 
     /// <summary>The first day of which nothing has come yet and something may.</summary>
     private DateOnly _open = facts.FirstDay;
@@ -44,11 +45,8 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private List<Decision> Decisions()
     {
         List<Decision> decisions = [new(DateOnly.MinValue, facts.FirstDay)];
-        if (facts.ClosedOn is { } closed)
-        {
-            decisions.Add(new(closed, closed));
-        }
-        decisions.AddRange(Decision.OfService(facts).Concat(Decision.Of(policy.BillsWhileCut ? [] : facts.Cuts)).Where(d => d.On < DateOnly.MaxValue));
+        decisions.AddRange(Decision.OfService(facts)
+            .Concat(Decision.Of(policy.BillsWhileCut ? [] : facts.Cuts)).Append(new(_closedOn, _closedOn)).Where(d => d.On < DateOnly.MaxValue));
         return decisions.Count == 1 ? decisions : [.. decisions.GroupBy(d => d.On).Select(d => new Decision(d.Key, d.Min(one => one.From))).OrderBy(d => d.On)];
     }
 
@@ -63,7 +61,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
         while (true)
         {
             day = _invoiced.FreeFrom(day);
-            if (facts.ClosedOn <= day && facts.ClosedOn <= knownOn)
+            if (_closedOn <= day && _closedOn <= knownOn)
             {
                 return Leave(day);
             }
@@ -116,7 +114,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     {
         var period = BillingPeriods.For(terms, facts.ActivatedOn).Containing(day);
         var end = _terms.PartFrom(day, terms, period.End, knownOn);
-        end = facts.ClosedOn < end && facts.ClosedOn <= knownOn ? facts.ClosedOn.Value : end;
+        end = _closedOn < end && _closedOn <= knownOn ? _closedOn : end;
         var served = Served(new(day, _invoiced.FreeUntil(day, end)), knownOn);
         var dates = InvoiceDates.Of(terms, new(day, end), end, facts.ActivatedOn, knownOn);
         return (period, terms.Timing == BillingTiming.Arrears ? served : [served[0]], dates);
@@ -170,6 +168,6 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     private LineCause EndsBecause(DateOnly end, DateOnly knownOn) =>
         _pauses.On(end, knownOn)?.Start == end ? LineCause.Paused
         : facts.Plans.Any(p => p.From == end && p.IsKnownOn(knownOn)) ? LineCause.PlanChanged
-        : facts.ClosedOn == end && end <= knownOn ? LineCause.Closed
+        : _closedOn == end && end <= knownOn ? LineCause.Closed
         : LineCause.TermsChanged;
 }

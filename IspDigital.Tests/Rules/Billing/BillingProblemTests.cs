@@ -77,6 +77,10 @@ public sealed class BillingProblemTests
         }).Problem);
 
     [Fact]
+    public void Change_KnownBeforeTheInvoiceToAPlanThatIsNotThere_CannotBeBilled() =>
+        Assert.Equal(new(ParkReason.NoPlan, Day("2026-01-11")), Calculate(Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-11"), 99)] }).Problem);
+
+    [Fact]
     public void Problem_OnTheWay_KeepsWhatWasSettledBefore()
     {
         var facts = Facts("2026-01-01") with { Plans = [new(Day("2026-01-01"), Home), new(Day("2026-02-01"), 99, Day("2026-01-11"))] };
