@@ -197,7 +197,7 @@ internal sealed partial class LifeOracle
     {
         var (charge, since, isBilled) = _charges[id];
         var plan = _facts.PlanOn(document.Draft.IssueDate, DateOnly.MaxValue).Id;
-        plan = plan == 0 ? _facts.Plans[0].Id : plan;
+        plan = plan == 0 ? _facts.First : plan;
         var mode = charge.IsTaxed ? _world.Policy.Plans[plan].Tax.Mode : Core.Plans.TaxMode.Exclusive;
         if ((line.Net.Minor, line.Tax.Minor) != _money.Taxed(mode, charge.Amount.Minor, charge.IsTaxed ? _money.RateOf(plan, document.Draft.IssueDate) : 0))
         {

@@ -86,10 +86,13 @@ internal sealed class OracleFacts
     /// <summary>The day on which it was decided which plan holds on a day, as known on another.</summary>
     public DateOnly DecidedOn(DateOnly day, DateOnly asKnownOn) => Plans.FindLast(p => p.From <= day && p.Holds(asKnownOn))?.DecidedOn ?? default;
 
+    /// <summary>The plan they begin with.</summary>
+    public long First => Plans.Find(p => p.Stands)!.Id;
+
     /// <summary>The terms while on a plan; for zero those of the plan they began with.</summary>
     public OracleTerms TermsOf(long plan)
     {
-        var id = plan == 0 ? Plans[0].Id : plan;
+        var id = plan == 0 ? First : plan;
         if (!_terms.TryGetValue(id, out var terms))
         {
             _terms[id] = terms = new(_world.Policy.Terms, _world.Policy.Plans[id].Terms, _start.Terms, _start.ActivatedOn);

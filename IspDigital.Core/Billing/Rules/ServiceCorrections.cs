@@ -199,13 +199,16 @@ internal sealed class ServiceCorrections
             : (plan.PlanId, LineCause.PlanChanged, served > plan.From ? served.Value : plan.From);
     }
 
-    /// <summary>The end of the last pause by the day, as known on the moment; of those only that held the day as known on another, where one is given.</summary>
+    /// <summary>
+    /// The end of the last pause by the day, as known on the moment; where a day is given, only of those that were to hold the day and whose end was decided
+    /// anew after that one.
+    /// </summary>
     private DateOnly? ServedAgain(DateOnly day, DateOnly moment, DateOnly? heldOn)
     {
         DateOnly? end = null;
         foreach (var pause in _facts.Pauses)
         {
-            if (pause.KnownOn <= moment && (heldOn is not { } held || pause.AsKnownOn(held).Contains(day))
+            if (pause.KnownOn <= moment && (heldOn is null || (pause.EndKnownOn > heldOn && day < pause.PlannedEnd))
                 && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
             {
                 end = until;

@@ -61,7 +61,7 @@ public sealed class InvoiceCalculatorTests
     [Fact]
     public void Calculate_WholePeriodInACut_IsBilledWhereTheOperatorBillsAlways()
     {
-        var facts = Facts("2026-01-01") with { Cuts = [DaysOff.Cut(Day("2026-01-20"), Day("2026-03-05"))] };
+        var facts = Facts("2026-01-01") with { Cuts = [DaysOff.Cut(Day("2026-01-20"), Day("2026-03-05"))], Pauses = [Pause("2026-08-01", decidedOn: "2026-01-25")] };
         string[] january = ["2026-01-01..2026-02-01 @2026-01-01 500.00"];
 
         Assert.Equal([.. january, "2026-03-05..2026-04-01 @2026-03-05 435.48"], Drafts(facts, "2026-03-31"));

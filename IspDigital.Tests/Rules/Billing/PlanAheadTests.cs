@@ -131,8 +131,13 @@ public sealed class PlanAheadTests
             Pauses = [Pause("2026-01-28", decidedOn: "2026-01-28")],
         };
 
+        var issued = Issue(facts with { Pauses = [] }, InvoiceCalculator.Calculate(facts with { Pauses = [] }, Day("2026-02-10"), policy).Drafts);
+
         Assert.Equal(
             ["2026-03-01..2026-04-01 @2026-01-20 1000.00", "CreditNote 2026-03-01..2026-04-01 @2026-01-28 -1000.00", "2026-01-01..2026-01-28 @2026-02-01 435.48"],
             Drafts(facts, "2026-02-10", policy));
+        Assert.Equal(
+            ["CreditNote 2026-03-01..2026-04-01 @2026-01-28 -1000.00", "CreditNote 2026-01-28..2026-02-01 @2026-02-01 -64.52"],
+            Drafts(issued with { Pauses = facts.Pauses }, "2026-02-10", policy));
     }
 }
