@@ -91,7 +91,8 @@ public sealed class ImportPageTests : PortalComponents
                 "1 brings a debt of ৳ 350.50 and gets an invoice for it, dated today."],
             page.FindAll("[data-testid=told]").Select(t => t.TextContent));
         page.Find("[data-testid=kind-Many]").Click();
-        var row = Assert.Single(page.FindAll("[data-testid=preview-row]"));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=preview-row]")), s_patience);
+        var row = page.Find("[data-testid=preview-row]");
         Assert.Contains("Rahim", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("3 invoices · ৳ 1,500.00", row.TextContent, StringComparison.Ordinal);
         await using var db = Portal.OpenDb();
