@@ -45,6 +45,23 @@ public sealed class TemplateTests
         }
     }
 
+    [Fact]
+    public void Fill_TheSameTextAgain_TakesTheNewValues()
+    {
+        var (one, other) = (Fill("Hi {{name}}", "Rahim"), Fill("Hi {{name}}", "Karim"));
+
+        Assert.Equal(("Hi Rahim", "Hi Karim"), (one, other));
+    }
+
+    [Fact]
+    public void Fill_MoreTextsThanAreKept_FillsEachAsItIs()
+    {
+        foreach (var text in Enumerable.Range(0, 520).Concat(Enumerable.Range(0, 50)).Select(i => $"{i}: "))
+        {
+            Assert.Equal($"{text}Rahim", Fill(text + "{{name}}", "Rahim"));
+        }
+    }
+
     [Theory]
     [InlineData("Hi {{name}}, pay {{amount}}")]
     [InlineData("{{#if balance}}Due {{balance}}{{else}}Nothing due{{/if}}")]
@@ -101,4 +118,6 @@ public sealed class TemplateTests
         Assert.Equal("January 2026", new Wording("en").Period(january));
         Assert.Equal("05/01-04/02/2026", new Wording("en").Period(other));
     }
+
+    private static string Fill(string text, string name) => TemplateText.Fill(text, new Dictionary<string, string> { [Placeholders.Name] = name });
 }
