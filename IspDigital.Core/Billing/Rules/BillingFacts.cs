@@ -130,6 +130,9 @@ public sealed record BillingPolicy(BillingTerms Terms, Rounding Rounding, IReadO
     /// <summary>Periods that lie wholly in a cut for money are billed all the same.</summary>
     public bool BillsWhileCut { get; init; }
 
+    /// <summary>The cuts of a subscriber in which nothing is billed.</summary>
+    internal IReadOnlyList<DaysOff> UnbilledCuts(BillingFacts facts) => BillsWhileCut ? [] : facts.Cuts;
+
     /// <summary>The terms that hold for the subscriber while on the plan: operator, then plan, then subscriber.</summary>
     public BillingTerms TermsOf(TariffPlan plan, BillingFacts facts) => Terms.With(plan.Terms).With(facts.Terms);
 }

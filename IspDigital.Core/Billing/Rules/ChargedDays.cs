@@ -93,14 +93,5 @@ public sealed class ChargedCalendar
     }
 
     /// <summary>Where the first stands that ends after the day.</summary>
-    private int FirstBeyond(DateOnly day)
-    {
-        var (first, end) = (0, _standing.Count);
-        while (first < end)
-        {
-            var middle = (first + end) / 2;
-            (first, end) = _standing[middle].Days.End > day ? (first, middle) : (middle + 1, end);
-        }
-        return first;
-    }
+    private int FirstBeyond(DateOnly day) => _standing.FirstAfter(one => one.Days.End, day);
 }

@@ -22,13 +22,7 @@ internal sealed class InOrder<T>
     /// <summary>Everything from the first that is not over on the day.</summary>
     public IEnumerable<T> From(DateOnly day)
     {
-        var (first, end) = (0, _overBy.Length);
-        while (first < end)
-        {
-            var middle = (first + end) / 2;
-            (first, end) = _overBy[middle] > day ? (first, middle) : (middle + 1, end);
-        }
-        for (var i = first; i < _all.Count; i++)
+        for (var i = _overBy.FirstAfter(over => over, day); i < _all.Count; i++)
         {
             yield return _all[i];
         }

@@ -26,14 +26,5 @@ internal sealed class InvoicedCalendar
     /// <summary>Takes in the days of another.</summary>
     public void Take(DateRange days) => _days.Insert(NextAfter(days.Start), days);
 
-    private int NextAfter(DateOnly day)
-    {
-        var (first, end) = (0, _days.Count);
-        while (first < end)
-        {
-            var middle = (first + end) / 2;
-            (first, end) = _days[middle].Start > day ? (first, middle) : (middle + 1, end);
-        }
-        return first;
-    }
+    private int NextAfter(DateOnly day) => _days.FirstAfter(days => days.Start, day);
 }

@@ -23,7 +23,7 @@ public static class NoBill
     public static NoBillReason? Why(BillingFacts facts, BillingPolicy policy, DateOnly firstUnbilled, DateOnly through) =>
         facts.ClosedOn is { } closed && (closed <= firstUnbilled || closed <= through) ? NoBillReason.Closed
         : facts.Pauses.Any(p => Holds(p, firstUnbilled, through)) ? NoBillReason.Paused
-        : !policy.BillsWhileCut && facts.Cuts.Any(c => Holds(c, firstUnbilled, through)) ? NoBillReason.Cut
+        : policy.UnbilledCuts(facts).Any(c => Holds(c, firstUnbilled, through)) ? NoBillReason.Cut
         : null;
 
     /// <summary>

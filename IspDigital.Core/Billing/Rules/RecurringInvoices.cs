@@ -12,7 +12,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
 {
     private readonly List<InvoiceDraft> _drafts = [];
     private readonly KnownDaysOff _pauses = new(facts.Pauses);
-    private readonly KnownDaysOff _cuts = new(policy.BillsWhileCut ? [] : facts.Cuts);
+    private readonly KnownDaysOff _cuts = new(policy.UnbilledCuts(facts));
     private readonly InvoicedCalendar _invoiced = new(facts.Invoiced);
     private readonly TermsAlong _terms = new(facts, policy);
     private readonly DateOnly _closedOn = facts.ClosedOn ?? DateOnly.MaxValue;
@@ -46,7 +46,7 @@ internal sealed class RecurringInvoices(BillingFacts facts, DateOnly upTo, Billi
     {
         List<Decision> decisions = [new(DateOnly.MinValue, facts.FirstDay)];
         decisions.AddRange(Decision.OfService(facts)
-            .Concat(Decision.Of(policy.BillsWhileCut ? [] : facts.Cuts)).Append(new(_closedOn, _closedOn)).Where(d => d.On < DateOnly.MaxValue));
+            .Concat(Decision.Of(policy.UnbilledCuts(facts))).Append(new(_closedOn, _closedOn)).Where(d => d.On < DateOnly.MaxValue));
         return decisions.Count == 1 ? decisions : [.. decisions.GroupBy(d => d.On).Select(d => new Decision(d.Key, d.Min(one => one.From))).OrderBy(d => d.On)];
     }
 
