@@ -38,7 +38,8 @@ public static partial class ListSeed
         """,
         "UPDATE Subscribers SET SearchText = lower(Name) || char(10) || lower(Code) || char(10) || lower(coalesce(PppName, '')) || char(10) || Phone || char(10)",
         "INSERT INTO PlanAssignments (SubscriberId, \"From\", PlanId, DecidedOn) SELECT Id, ActivatedOn, PlanId, '0001-01-01' FROM Subscribers",
-        "INSERT INTO Pauses (SubscriberId, \"From\", DecidedOn, EndDecidedOn, Until) SELECT Id, date($today, '-' || (Id % 40) || ' days'), date($today, '-40 days'), date($today, '-40 days'), iif(Id % 200 = 7, date($today, '+5 days'), date($today, '-1 days')) FROM Subscribers WHERE Id % 100 = 7",
+        "INSERT INTO Pauses (SubscriberId, \"From\", Until) SELECT Id, date($today, '-' || (Id % 40) || ' days'), iif(Id % 200 = 7, date($today, '+5 days'), date($today, '-1 days')) FROM Subscribers WHERE Id % 100 = 7",
+        "INSERT INTO PauseEnds (PauseId, Until, DecidedOn) SELECT Id, Until, date($today, '-40 days') FROM Pauses",
         """
         INSERT INTO DesiredStates (SubscriberId, RouterId, PppName, Version, Online, Change, DecidedAt, ReasonsJson, Cause, Apply, AppliedVersion, ConfirmedOnline, Attempts, CutTold)
         SELECT Id, RouterId, PppName, 1, Id % 40 > 0, 'Sync', $today || ' 00:00:00', iif(Id % 40 > 0, '[]', '[{"Code":"Overdue"}]'), 'Charge', 'Done', 1, Id % 40 > 0, 0, 0

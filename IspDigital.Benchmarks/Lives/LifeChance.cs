@@ -21,7 +21,7 @@ internal sealed class LifeChance(SeededChance chance, LivedWorld world)
         {
             return null;
         }
-        return deed with { IsAfterRun = deed is AgreeDeed or VoidDeed || record.Who.Displaces(deed) || chance.OnceIn(3) };
+        return deed with { IsAfterRun = deed is AgreeDeed or VoidDeed || chance.OnceIn(3) };
     }
 
     private Deed? Some(DateOnly day, LivedRecord record) => record.Who switch
@@ -78,8 +78,7 @@ internal sealed class LifeChance(SeededChance chance, LivedWorld world)
     {
         record.Run(day);
         var last = record.Documents.Skip(record.Documents.Count - 6).Where(record.CanBeVoid).ToList();
-        // What is made anew for an earlier date does not know what was forgotten since.
-        if (last.Count == 0 || record.Who.HasForgotten)
+        if (last.Count == 0)
         {
             return null;
         }

@@ -82,7 +82,7 @@ internal sealed partial class LifeOracle
             before = issue;
             foreach (var off in _facts.Off)
             {
-                issue = off.Holds(first, issue) && off.Until <= first ? off.EndDecidedOn : issue;
+                issue = off.LetGo(first, issue) ?? issue;
             }
         }
         return issue;

@@ -49,23 +49,8 @@ internal sealed class LivedSubscriber
     /// <summary>First day of a pause that is still to come or runs, and is not taken back; or null.</summary>
     public Pause? PauseFrom(DateOnly today) => _row.Pauses.FirstOrDefault(p => p.Until != p.From && (p.Until is null || p.Until > today));
 
-    /// <summary>Whether the deed takes away the end of a pause decided on an earlier day, which then nobody knows of any more (docs/billing.md).</summary>
-    public bool Displaces(Deed deed) =>
-        deed is ResumeDeed resume && _row.Pauses.Any(p => p.Covers(resume.On) && p.Until != p.PlannedUntil && p.EndDecidedOn < deed.Day);
-
-    /// <summary>Whether something was taken away so.</summary>
-    public bool HasForgotten { get; private set; }
-
     /// <summary>Does it, unless it is refused.</summary>
-    public bool Do(Deed deed)
-    {
-        var displaces = Displaces(deed);
-        var isDone = !IsClosed && Change(deed);
-        HasForgotten |= isDone && displaces;
-        return isDone;
-    }
-
-    private bool Change(Deed deed) => deed switch
+    public bool Do(Deed deed) => !IsClosed && deed switch
     {
         PlanDeed plan => ChangePlan(plan),
         PauseDeed pause => Pause(pause),
@@ -94,7 +79,7 @@ internal sealed class LivedSubscriber
                     .Concat(_row.SupersededPlans.Select(p => new PlanFrom(p.From, p.PlanId, p.DecidedOn, p.SupersededOn))))],
                 OwnPrices = [.. _row.Agreements.OrderBy(a => a.From).Select(a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil))],
                 Pauses = [.. _row.Pauses.OrderBy(p => p.From).Select(p => new DaysOff(
-                    p.From, p.Until ?? DateOnly.MaxValue, p.DecidedOn, p.EndDecidedOn, p.PlannedUntil ?? DateOnly.MaxValue))],
+                    p.From, [.. p.Ends.Select(e => new KnownEnd(e.Until ?? DateOnly.MaxValue, e.DecidedOn))]))],
                 Cuts = [.. _cuts.Select(c => DaysOff.Cut(c.From, c.Until))],
             };
         }

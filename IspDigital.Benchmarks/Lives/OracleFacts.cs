@@ -178,27 +178,37 @@ internal sealed class OraclePlan(DateOnly from, long id, DateOnly decidedOn)
 }
 
 /// <summary>Days without service, and what was known of them when.</summary>
-internal sealed class OracleDaysOff(DateOnly from, DateOnly until, DateOnly decidedOn)
+internal sealed class OracleDaysOff
 {
+    private readonly List<(DateOnly Until, DateOnly DecidedOn)> _ends = [];
+
+    /// <summary>From a day to a day, decided on a day.</summary>
+    public OracleDaysOff(DateOnly from, DateOnly until, DateOnly decidedOn)
+    {
+        (From, DecidedOn) = (from, decidedOn);
+        End(until, decidedOn);
+    }
+
     /// <summary>First day.</summary>
-    public DateOnly From { get; } = from;
-
-    /// <summary>First day of service again.</summary>
-    public DateOnly Until { get; private set; } = until;
-
-    /// <summary>The end as it was planned at first.</summary>
-    public DateOnly PlannedUntil { get; } = until;
+    public DateOnly From { get; }
 
     /// <summary>The day it was decided.</summary>
-    public DateOnly DecidedOn { get; } = decidedOn;
+    public DateOnly DecidedOn { get; }
 
-    /// <summary>The day its end was decided.</summary>
-    public DateOnly EndDecidedOn { get; private set; } = decidedOn;
+    /// <summary>First day of service again, as it was decided last.</summary>
+    public DateOnly Until => _ends[^1].Until;
+
+    /// <summary>The day its last end was decided.</summary>
+    public DateOnly EndDecidedOn => _ends[^1].DecidedOn;
 
     /// <summary>Ends it otherwise than planned.</summary>
-    public void End(DateOnly on, DateOnly decidedOn) => (Until, EndDecidedOn) = (on, decidedOn);
+    public void End(DateOnly on, DateOnly decidedOn) => _ends.Add((on, decidedOn));
 
     /// <summary>Whether it holds the day, as known on another.</summary>
     public bool Holds(DateOnly day, DateOnly asKnownOn) =>
-        DecidedOn <= asKnownOn && From <= day && day < (EndDecidedOn <= asKnownOn ? Until : PlannedUntil);
+        DecidedOn <= asKnownOn && From <= day && day < _ends.FindLast(e => e.DecidedOn <= asKnownOn).Until;
+
+    /// <summary>The first day, after one on which it was to hold a day, on which it was decided that it does not; or null.</summary>
+    public DateOnly? LetGo(DateOnly day, DateOnly asKnownOn) =>
+        Holds(day, asKnownOn) ? _ends.Where(e => e.DecidedOn > asKnownOn && e.Until <= day).Select(e => (DateOnly?)e.DecidedOn).FirstOrDefault() : null;
 }

@@ -35,6 +35,7 @@ public static class AuditPolicies
         [typeof(PlanAssignment)] = AuditPolicy.Audited,
         [typeof(SupersededPlan)] = AuditPolicy.Audited,
         [typeof(Pause)] = AuditPolicy.Audited,
+        [typeof(PauseEnd)] = AuditPolicy.Audited,
         [typeof(PriceAgreement)] = AuditPolicy.Audited,
         [typeof(NonPaymentCut)] = AuditPolicy.Bookkeeping, // the decision to cut or to reconnect is on record
         [typeof(SubscriberGroup)] = AuditPolicy.Audited,

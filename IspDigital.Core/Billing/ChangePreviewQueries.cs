@@ -29,7 +29,7 @@ public sealed class ChangePreviewQueries(IspStore store)
         Preview(subscriberId, from, (facts, today) =>
         {
             var end = until ?? DateOnly.MaxValue;
-            return facts with { Pauses = [.. facts.Pauses.Append(new DaysOff(from, end, today, today, end)).OrderBy(p => p.Start)] };
+            return facts with { Pauses = [.. facts.Pauses.Append(new DaysOff(from, end, today)).OrderBy(p => p.Start)] };
         }, cancellation);
 
     /// <summary>Closing today.</summary>

@@ -18,7 +18,8 @@ internal sealed record SubscriberLife(
         var agreements = await db.Set<Subscribers.PriceAgreement>().AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.SubscriberId))
             .OrderBy(a => a.From).ToListAsync(cancellation);
         var pauses = await db.Set<Subscribers.Pause>().AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.SubscriberId))
-            .Select(p => new { p.Id, p.SubscriberId, p.From, p.Until, p.DecidedOn, p.EndDecidedOn, p.PlannedUntil }).ToListAsync(cancellation);
+            .Select(p => new { p.Id, p.SubscriberId, p.From, Ends = p.Ends.OrderBy(e => e.Id).Select(e => new { e.Until, e.DecidedOn }).ToList() })
+            .ToListAsync(cancellation);
         var cuts = await db.Set<Subscribers.NonPaymentCut>().AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.SubscriberId))
             .OrderBy(c => c.From).ThenBy(c => c.Id).Select(c => new { c.SubscriberId, c.From, c.Until }).ToListAsync(cancellation);
         return new(
@@ -27,7 +28,7 @@ internal sealed record SubscriberLife(
                 .OrderBy(p => p.Plan.From).ThenBy(p => p.Plan.KnownOn).ToLookup(p => p.SubscriberId, p => p.Plan),
             agreements.ToLookup(a => a.SubscriberId, a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil)),
             pauses.OrderBy(p => p.From).ThenBy(p => p.Id).ToLookup(p => p.SubscriberId, p => new DaysOff(
-                p.From, p.Until ?? DateOnly.MaxValue, p.DecidedOn, p.EndDecidedOn, p.PlannedUntil ?? DateOnly.MaxValue)),
+                p.From, [.. p.Ends.Select(e => new KnownEnd(e.Until ?? DateOnly.MaxValue, e.DecidedOn))])),
             cuts.ToLookup(c => c.SubscriberId, c => DaysOff.Cut(c.From, c.Until)));
     }
 

@@ -18,7 +18,7 @@ internal sealed class RecordGuard : SaveChangesInterceptor
     public static IReadOnlySet<Type> AppendOnly { get; } = new HashSet<Type>
     {
         typeof(JournalEntry), typeof(JournalLine), typeof(PaymentAllocation), typeof(Refund), typeof(InvoiceLine), typeof(AuditEntry),
-        typeof(SupersededPlan),
+        typeof(SupersededPlan), typeof(PauseEnd),
     };
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

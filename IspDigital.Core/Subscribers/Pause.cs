@@ -12,7 +12,7 @@ public sealed class Pause
     /// <summary>From a day to a day (exclusive), or open-ended.</summary>
     public Pause(DateOnly from, DateOnly? until, DateOnly decidedOn)
     {
-        (From, DecidedOn) = (from, decidedOn);
+        From = from;
         EndOn(until, decidedOn);
     }
 
@@ -28,10 +28,7 @@ public sealed class Pause
     /// <summary>First day of service again, as it stands; null while open-ended.</summary>
     public DateOnly? Until { get; private set; }
 
-    /// <summary>The day the pause was decided.</summary>
-    public DateOnly DecidedOn { get; private set; }
-
-    /// <summary>Its ends in the order in which they were decided: the first with the pause, the last counts. Not one is forgotten.</summary>
+    /// <summary>Its ends in the order in which they were decided: the first on the day of the pause's own decision; the last counts.</summary>
     public IReadOnlyList<PauseEnd> Ends => _ends;
 
     /// <summary>Whether the day is paused.</summary>

@@ -210,44 +210,6 @@ public sealed record Address
     public string Line { get; init; } = "";
 }
 
-/// <summary>Days without service and without charge.</summary>
-public sealed class Pause
-{
-    private Pause()
-    {
-    }
-
-    /// <summary>From a day to a day (exclusive), or open-ended.</summary>
-    public Pause(DateOnly from, DateOnly? until, DateOnly decidedOn) =>
-        (From, Until, PlannedUntil, DecidedOn, EndDecidedOn) = (from, until, until, decidedOn, decidedOn);
-
-    /// <summary>The id.</summary>
-    public long Id { get; private set; }
-
-    /// <summary>The subscriber.</summary>
-    public long SubscriberId { get; private set; }
-
-    /// <summary>First paused day.</summary>
-    public DateOnly From { get; private set; }
-
-    /// <summary>First day of service again; null while open-ended.</summary>
-    public DateOnly? Until { get; private set; }
-
-    /// <summary>What was planned for the end when the pause was decided; null for open-ended.</summary>
-    public DateOnly? PlannedUntil { get; private set; }
-
-    /// <summary>The day the pause was decided.</summary>
-    public DateOnly DecidedOn { get; private set; }
-
-    /// <summary>The day its end, as it stands in <see cref="Until"/>, was decided.</summary>
-    public DateOnly EndDecidedOn { get; private set; }
-
-    /// <summary>Whether the day is paused.</summary>
-    public bool Covers(DateOnly day) => From <= day && (Until is null || day < Until);
-
-    internal void EndOn(DateOnly day, DateOnly decidedOn) => (Until, EndDecidedOn) = (day, decidedOn);
-}
-
 /// <summary>A set of subscribers that share a reminder policy and can be filtered by.</summary>
 public sealed class SubscriberGroup
 {

@@ -8,6 +8,8 @@ using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Subscribers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IspDigital.Tests.Data;
@@ -28,7 +30,7 @@ public abstract partial class StorageSpecification
         await Save(payment);
         await Save(new Refund(
             new Guid(9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), subscriber, Money.FromTaka(25), PaymentMethod.Cash, null, new DateOnly(2026, 1, 6), "Left", _portal.Clock.GetUtcNow(), "rina"));
-        await GivesUpAPlan(subscriber);
+        await ChangesTheirMind(subscriber);
         await Save(new AuditEntry { ActorName = "rina", SubjectKind = nameof(Invoice), Action = AuditAction.InvoiceIssued, At = _portal.Clock.GetUtcNow() });
 
         Assert.NotEmpty(RecordGuard.AppendOnly);
@@ -121,6 +123,33 @@ public abstract partial class StorageSpecification
         Assert.Equal(10, await db.JournalEntries.CountAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task Upgrade_PausesOfAnOlderVersion_KeepTheirEnds()
+    {
+        var subscriber = await ASubscriber();
+        var (planned, sooner, decided) = (new DateOnly(2026, 1, 20), new DateOnly(2026, 1, 15), new DateOnly(2026, 1, 7));
+        await using (var db = _portal.OpenDb())
+        {
+            var row = await db.Subscribers.Include(s => s.Pauses).SingleAsync(s => s.Id == subscriber, Cancellation);
+            row.Pause(new DateOnly(2026, 1, 11), planned, decided);
+            row.Resume(sooner, decided.AddDays(5));
+            row.Pause(planned, null, decided);
+            row.Resume(planned, decided); // taken back at once
+            row.Pause(new DateOnly(2026, 3, 1), null, decided);
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await using var older = _portal.OpenDb();
+        await older.GetService<IMigrator>().MigrateAsync("SupersededPlans", Cancellation);
+        await older.GetService<IMigrator>().MigrateAsync(cancellationToken: Cancellation);
+
+        await using var now = _portal.OpenDb();
+        var ends = await now.Set<PauseEnd>().OrderBy(e => e.PauseId).ThenBy(e => e.Id).Select(e => new { e.Until, e.DecidedOn }).ToListAsync(Cancellation);
+        Assert.Equal(
+            [(planned, decided), (sooner, decided.AddDays(5)), (null, decided), (planned, decided), (null, decided)],
+            ends.Select(e => (e.Until, e.DecidedOn)));
+    }
+
     private async Task<Result<Done>> Write(Func<UnitOfWork, Task<Result<Done>>> act)
     {
         await using var scope = _portal.AsJob();
@@ -134,12 +163,13 @@ public abstract partial class StorageSpecification
     }
 
     // The first row of the type, alone: what hangs on it must not answer in its place.
-    private async Task GivesUpAPlan(long subscriber)
+    private async Task ChangesTheirMind(long subscriber)
     {
         await using var db = _portal.OpenDb();
         var row = await db.Subscribers.Include(s => s.Plans).SingleAsync(s => s.Id == subscriber, Cancellation);
         row.AssignPlan(new DateOnly(2026, 2, 1), row.PlanId, new DateOnly(2026, 1, 6));
         row.AssignPlan(new DateOnly(2026, 2, 1), row.PlanId, new DateOnly(2026, 1, 7));
+        row.Pause(new DateOnly(2026, 3, 1), null, new DateOnly(2026, 1, 7));
         await db.SaveChangesAsync(Cancellation);
     }
 
@@ -151,6 +181,7 @@ public abstract partial class StorageSpecification
         nameof(PaymentAllocation) => await db.PaymentAllocations.FirstAsync(Cancellation),
         nameof(Refund) => await db.Refunds.FirstAsync(Cancellation),
         nameof(SupersededPlan) => await db.Set<SupersededPlan>().SingleAsync(Cancellation),
+        nameof(PauseEnd) => await db.Set<PauseEnd>().SingleAsync(Cancellation),
         nameof(AuditEntry) => await db.AuditEntries.FirstAsync(Cancellation),
         _ => throw new NotSupportedException($"Give this test a {type.Name}."),
     };

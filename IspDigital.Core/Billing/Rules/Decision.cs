@@ -10,5 +10,5 @@ internal readonly record struct Decision(DateOnly On, DateOnly From)
 
     /// <summary>Everything that was decided about days off: that they begin, and when they end.</summary>
     public static IEnumerable<Decision> Of(IEnumerable<DaysOff> off) =>
-        off.SelectMany<DaysOff, Decision>(o => [new(o.KnownOn, o.Start), new(o.EndKnownOn, o.Start)]);
+        off.SelectMany(o => o.Ends, (o, end) => new Decision(end.KnownOn, o.Start));
 }

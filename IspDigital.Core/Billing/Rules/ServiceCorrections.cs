@@ -200,15 +200,15 @@ internal sealed class ServiceCorrections
     }
 
     /// <summary>
-    /// The end of the last pause by the day, as known on the moment; where a day is given, only of those that were to hold the day and whose end was decided
-    /// anew after that one.
+    /// The end of the last pause by the day, as known on the moment; where a day is given, only of those that were to hold the day and of which it was decided
+    /// after that one that they do not.
     /// </summary>
     private DateOnly? ServedAgain(DateOnly day, DateOnly moment, DateOnly? heldOn)
     {
         DateOnly? end = null;
         foreach (var pause in _facts.Pauses)
         {
-            if (pause.KnownOn <= moment && (heldOn is null || (pause.EndKnownOn > heldOn && day < pause.PlannedEnd))
+            if (pause.KnownOn <= moment && (heldOn is null || pause.LetGoOn(day, moment) > heldOn)
                 && pause.AsKnownOn(moment).End is var until && until <= day && !(until <= end))
             {
                 end = until;

@@ -65,4 +65,39 @@ internal static class BillingRows
         $"""
         UPDATE "PlanAssignments" SET "DecidedOn" = "From" WHERE "DecidedOn" = '{never}'
         """);
+
+    /// <summary>The ends of pauses: the planned one, and another where there is one; then their old columns go.</summary>
+    public static void KeepEnds(MigrationBuilder migration)
+    {
+        migration.Sql(
+            """
+            INSERT INTO "PauseEnds" ("PauseId", "Until", "DecidedOn") SELECT "Id", "PlannedUntil", "DecidedOn" FROM "Pauses" ORDER BY "Id"
+            """);
+        migration.Sql(
+            """
+            INSERT INTO "PauseEnds" ("PauseId", "Until", "DecidedOn") SELECT "Id", "Until", "EndDecidedOn" FROM "Pauses"
+            WHERE "EndDecidedOn" <> "DecidedOn" OR COALESCE(CAST("Until" AS TEXT), '') <> COALESCE(CAST("PlannedUntil" AS TEXT), '') ORDER BY "Id"
+            """);
+        migration.Sql(
+            """
+            ALTER TABLE "Pauses" DROP COLUMN "PlannedUntil"
+            """);
+        migration.Sql(
+            """
+            ALTER TABLE "Pauses" DROP COLUMN "EndDecidedOn"
+            """);
+        migration.Sql(
+            """
+            ALTER TABLE "Pauses" DROP COLUMN "DecidedOn"
+            """);
+    }
+
+    /// <summary>The old columns again: the first end, and the days of the first and the last.</summary>
+    public static void TakeBackEnds(MigrationBuilder migration) => migration.Sql(
+        """
+        UPDATE "Pauses" SET
+            "DecidedOn" = (SELECT e."DecidedOn" FROM "PauseEnds" e WHERE e."PauseId" = "Pauses"."Id" ORDER BY e."Id" LIMIT 1),
+            "PlannedUntil" = (SELECT e."Until" FROM "PauseEnds" e WHERE e."PauseId" = "Pauses"."Id" ORDER BY e."Id" LIMIT 1),
+            "EndDecidedOn" = (SELECT e."DecidedOn" FROM "PauseEnds" e WHERE e."PauseId" = "Pauses"."Id" ORDER BY e."Id" DESC LIMIT 1)
+        """);
 }

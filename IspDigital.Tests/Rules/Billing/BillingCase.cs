@@ -36,9 +36,8 @@ internal static class BillingCase
     /// <summary>A pause decided on a day; open while <paramref name="end"/> is null.</summary>
     public static DaysOff Pause(string start, string? end = null, string? decidedOn = null, string? endDecidedOn = null)
     {
-        var decided = Day(decidedOn ?? start);
-        return new(Day(start), end is null ? DateOnly.MaxValue : Day(end), decided,
-            endDecidedOn is null ? decided : Day(endDecidedOn), endDecidedOn is null && end is not null ? Day(end) : DateOnly.MaxValue);
+        var planned = new DaysOff(Day(start), endDecidedOn is null && end is not null ? Day(end) : DateOnly.MaxValue, Day(decidedOn ?? start));
+        return endDecidedOn is null ? planned : planned.EndedOn(end is null ? DateOnly.MaxValue : Day(end), Day(endDecidedOn));
     }
 
     /// <summary>What is issued through the day, each as start..end (exclusive) @issue amount.</summary>

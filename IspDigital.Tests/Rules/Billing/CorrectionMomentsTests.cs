@@ -93,60 +93,6 @@ public sealed class CorrectionMomentsTests
     }
 
     [Fact]
-    public void Resumed_EarlierThanPlanned_IsChargedUpToThePlannedEndOnly()
-    {
-        // Off from 11 to 25 January as was planned on the 5th, and given back so; on the 15th it is decided to be back on the 20th.
-        var pause = new DaysOff(Day("2026-01-11"), Day("2026-01-20"), Day("2026-01-05"), Day("2026-01-15"), Day("2026-01-25"));
-
-        Assert.Equal(
-            ["2026-01-01..2026-02-01 @2026-01-01 500.00", "CreditNote 2026-01-11..2026-01-25 @2026-01-11 -225.81", "Adjustment 2026-01-20..2026-01-25 @2026-01-20 80.65"],
-            Drafts(Facts("2026-01-01") with { Pauses = [pause] }, "2026-01-31"));
-    }
-
-    [Fact]
-    public void Resumed_EarlierThanPlannedBeforeAPlanChange_IsChargedToThePlannedEndAtOnce()
-    {
-        // Back on the 20th instead of the 25th; on the 22nd, which nobody knew of then, it is Fast.
-        var facts = Facts("2026-01-01") with
-        {
-            Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-22"), Fast, Day("2026-01-22"))],
-            Pauses = [new(Day("2026-01-11"), Day("2026-01-20"), Day("2026-01-05"), Day("2026-01-15"), Day("2026-01-25"))],
-        };
-
-        Assert.Equal(
-            ["Adjustment 2026-01-20..2026-01-25 @2026-01-20 80.65", "Adjustment 2026-01-22..2026-02-01 @2026-01-22 161.29"], Drafts(facts, "2026-01-31")[2..]);
-    }
-
-    [Theory]
-    [InlineData("2026-07-16")] // an invoice goes out on that day
-    [InlineData("2026-07-17")]
-    public void PlanChange_InsideTwoPausesOfWhichTheSecondIsShortened_ShowsWhenServiceDoes(string askedFirst)
-    {
-        // Paused days are kept. On the 11th Fast, and a pause without an end; on the 12th a pause to the 27th instead; on the 13th to the 17th.
-        var policy = Policy() with { CreditsPausedDays = false };
-        var facts = Facts("2026-06-29") with
-        {
-            Terms = new() { LeadDays = 13 },
-            Plans = [new(Day("2026-06-29"), Home), new(Day("2026-07-11"), Fast, Day("2026-07-11"))],
-            Pauses =
-            [
-                Pause("2026-07-11", "2026-07-12", endDecidedOn: "2026-07-12"),
-                new(Day("2026-07-12"), Day("2026-07-17"), Day("2026-07-12"), Day("2026-07-13"), Day("2026-07-27")),
-            ],
-        };
-
-        var first = InvoiceCalculator.Calculate(facts, Day(askedFirst), policy).Drafts;
-        var then = InvoiceCalculator.Calculate(Issue(facts, first), Day("2026-07-20"), policy).Drafts;
-
-        Assert.Equal(
-            [
-                "2026-06-29..2026-07-29 @2026-06-29 500.00", "Adjustment 2026-07-27..2026-07-29 @2026-07-12 33.34",
-                "2026-07-29..2026-08-29 @2026-07-16 1000.00", "Adjustment 2026-07-17..2026-07-27 @2026-07-17 166.66",
-            ],
-            first.Concat(then).Select(Text));
-    }
-
-    [Fact]
     public void Resumed_BeforePausesThatNobodyKnewOfYet_IsChargedToThePeriodsEnd()
     {
         // A year of 500.00; away three times, each time decided on the day. On 21 January nobody knew of February and March.

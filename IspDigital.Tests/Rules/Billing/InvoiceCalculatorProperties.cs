@@ -93,8 +93,8 @@ public sealed class InvoiceCalculatorProperties
     private static BillingFacts AsKnownOn(BillingFacts facts, DateOnly day) => facts with
     {
         Plans = [.. facts.Plans.Where(p => p.KnownOn <= day).Select(p => p.SupersededOn <= day ? p : p with { SupersededOn = null })],
-        Pauses = [.. facts.Pauses.Where(p => p.KnownOn <= day).Select(p => p.EndKnownOn <= day ? p : p with { End = p.PlannedEnd, EndKnownOn = p.KnownOn })],
-        Cuts = [.. facts.Cuts.Where(c => c.KnownOn <= day).Select(c => c.EndKnownOn <= day ? c : DaysOff.Cut(c.Start, null))],
+        Pauses = [.. facts.Pauses.Where(p => p.KnownOn <= day).Select(p => p with { Ends = [.. p.Ends.Where(e => e.KnownOn <= day)] })],
+        Cuts = [.. facts.Cuts.Where(c => c.KnownOn <= day).Select(c => c with { Ends = [.. c.Ends.Where(e => e.KnownOn <= day)] })],
         ClosedOn = facts.ClosedOn <= day ? facts.ClosedOn : null,
         Charges = [.. facts.Charges.Where(c => c.ChargedOn <= day)],
     };
@@ -147,18 +147,30 @@ public sealed class InvoiceCalculatorProperties
         Terms = terms,
     };
 
-    /// <summary>Dated and known before, or open and ended by a later decision.</summary>
+    /// <summary>Dated and known before, and then perhaps shortened once or twice; or open and ended by a later decision.</summary>
     private static Gen<DaysOff?> GenPause(DateOnly activated) =>
         from start in Gen.Int[0, 300]
         from length in Gen.Int[1, 90]
         from decidedBefore in Gen.Int[0, 20]
         from isDated in Gen.Bool
-        select (DaysOff?)PauseFrom(activated.AddDays(start), length, decidedBefore, isDated);
+        from shortened in Gen.Select(Gen.Int[0, 40], Gen.Int[1, 40]).List[0, 2]
+        select (DaysOff?)PauseFrom(activated.AddDays(start), length, decidedBefore, isDated, shortened);
 
-    private static DaysOff PauseFrom(DateOnly first, int length, int decidedBefore, bool isDated)
+    private static DaysOff PauseFrom(DateOnly first, int length, int decidedBefore, bool isDated, List<(int After, int By)> shortened)
     {
         var (decided, until) = (first.AddDays(-decidedBefore), first.AddDays(length));
-        return isDated ? new(first, until, decided, decided, until) : new(first, until, decided, until, DateOnly.MaxValue);
+        if (!isDated)
+        {
+            return new DaysOff(first, DateOnly.MaxValue, decided).EndedOn(until, until);
+        }
+        var pause = new DaysOff(first, until, decided);
+        foreach (var (after, by) in shortened)
+        {
+            var (on, end) = (pause.EndKnownOn.AddDays(after), pause.End.AddDays(-by));
+            end = new[] { end, on, first }.Max();
+            pause = end < pause.End ? pause.EndedOn(end, on) : pause;
+        }
+        return pause;
     }
 
     private static Gen<PlanFrom?> GenChange(DateOnly activated) =>

@@ -182,7 +182,7 @@ public sealed class InvoiceCalculatorTests
     [Fact]
     public void Calculate_PauseTakenBackBeforeItBegan_IsNoPause()
     {
-        var pause = new DaysOff(Day("2026-01-20"), Day("2026-01-20"), Day("2026-01-05"), Day("2026-01-08"), Day("2026-01-25"));
+        var pause = Pause("2026-01-20", "2026-01-25", "2026-01-05").EndedOn(Day("2026-01-20"), Day("2026-01-08"));
 
         Assert.Equal(["2026-01-10..2026-02-10 @2026-01-10 500.00"], Drafts(Facts("2026-01-10") with { Pauses = [pause] }, "2026-01-31"));
     }

@@ -40,7 +40,7 @@ public sealed class LateRecordTests
     public void Resumed_LaterThanPlannedOnADayThatIsOver_IsGivenBackFromThePlannedEnd()
     {
         // To the 6th as was planned; on the 20th it is put on record that it was to the 9th.
-        var facts = Facts("2026-01-01") with { Pauses = [new(Day("2026-01-03"), Day("2026-01-09"), Day("2026-01-01"), Day("2026-01-20"), Day("2026-01-06")), s_twoDays] };
+        var facts = Facts("2026-01-01") with { Pauses = [Pause("2026-01-03", "2026-01-06", "2026-01-01").EndedOn(Day("2026-01-09"), Day("2026-01-20")), s_twoDays] };
 
         Assert.Equal(
             [

@@ -102,7 +102,7 @@ public sealed class PlanAheadTests
         var facts = Facts("2026-01-01") with
         {
             Plans = [new(Day("2026-01-01"), Home), new(Day("2026-02-08"), Fast, Day("2026-01-10"))],
-            Pauses = [new(Day("2026-02-05"), Day("2026-02-10"), Day("2026-01-10"), Day("2026-01-10"), Day("2026-02-10"))],
+            Pauses = [Pause("2026-02-05", "2026-02-10", "2026-01-10")],
         };
 
         var early = InvoiceCalculator.Calculate(facts with { Invoiced = [new(new(Day("2026-01-01"), Day("2026-02-01")), Day("2026-01-01"))] }, Day("2026-01-29"), policy);

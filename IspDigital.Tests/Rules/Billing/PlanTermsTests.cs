@@ -139,7 +139,7 @@ public sealed class PlanTermsTests
         {
             Terms = new() { LeadDays = 8 },
             Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-15"), Fast, Day("2026-01-15"))],
-            Pauses = [new(Day("2026-01-25"), Day("2026-01-25"), Day("2026-01-10"), Day("2026-01-24"), Day("2026-02-01"))],
+            Pauses = [Pause("2026-01-25", "2026-02-01", "2026-01-10").EndedOn(Day("2026-01-25"), Day("2026-01-24"))],
         };
         var early = InvoiceCalculator.Calculate(facts, Day("2026-01-24"), Policy()).Drafts;
 
@@ -160,7 +160,7 @@ public sealed class PlanTermsTests
         var facts = Facts("2026-01-01") with
         {
             Plans = [new(Day("2026-01-01"), Home), new(Day("2026-01-15"), Fast, Day("2026-01-15"))],
-            Pauses = [new(Day("2026-01-25"), Day("2026-01-25"), Day("2026-01-10"), Day("2026-01-12"), Day("2026-01-28"))],
+            Pauses = [Pause("2026-01-25", "2026-01-28", "2026-01-10").EndedOn(Day("2026-01-25"), Day("2026-01-12"))],
         };
 
         Assert.Equal(["2026-01-01..2026-02-01 @2026-01-01 500.00", "Adjustment 2026-01-15..2026-02-01 @2026-01-15 274.20"], Drafts(facts, "2026-01-31"));
@@ -244,5 +244,5 @@ public sealed class PlanTermsTests
     }
 
     private static DaysOff Planned(string start, string plannedEnd, string decidedOn, string resumedOn) =>
-        new(Day(start), Day(resumedOn), Day(decidedOn), Day(resumedOn), Day(plannedEnd));
+        Pause(start, plannedEnd, decidedOn).EndedOn(Day(resumedOn), Day(resumedOn));
 }

@@ -159,7 +159,7 @@ public sealed class TermsTests
     [InlineData("2026-01-20", "2026-01-20", "2026-02-05", "2026-02-05")] // both put on record late
     public void DaysOff_Show_WhenTheDayHasComeAndItIsDecided(string decided, string begins, string endDecided, string ends)
     {
-        var off = new DaysOff(Day("2026-01-15"), Day("2026-02-01"), Day(decided), Day(endDecided), DateOnly.MaxValue);
+        var off = Pause("2026-01-15", "2026-02-01", decided, endDecided);
 
         Assert.Equal((Day(begins), Day(ends)), (off.BeginsToShow, off.EndsToShow));
     }
@@ -167,7 +167,7 @@ public sealed class TermsTests
     [Fact]
     public void DaysOff_AsKnownOnADay_AreNothingBeforeTheyWereDecidedAndOpenUntilTheirEndWas()
     {
-        var off = new DaysOff(Day("2026-01-15"), Day("2026-02-01"), Day("2026-01-10"), Day("2026-01-25"), Day("2026-03-01"));
+        var off = Pause("2026-01-15", "2026-03-01", "2026-01-10").EndedOn(Day("2026-02-01"), Day("2026-01-25"));
 
         Assert.True(off.AsKnownOn(Day("2026-01-09")).IsEmpty);
         Assert.Equal(new(Day("2026-01-15"), Day("2026-03-01")), off.AsKnownOn(Day("2026-01-10")));

@@ -62,6 +62,16 @@ internal sealed class PauseMapping : IEntityTypeConfiguration<Pause>
     {
         builder.ToTable("Pauses");
         builder.HasIndex(p => p.SubscriberId);
+        builder.HasMany(p => p.Ends).WithOne().HasForeignKey(e => e.PauseId);
+    }
+}
+
+internal sealed class PauseEndMapping : IEntityTypeConfiguration<PauseEnd>
+{
+    public void Configure(EntityTypeBuilder<PauseEnd> builder)
+    {
+        builder.ToTable("PauseEnds");
+        builder.HasIndex(e => e.PauseId);
     }
 }
 

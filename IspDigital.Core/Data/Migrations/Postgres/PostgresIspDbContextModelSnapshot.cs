@@ -2050,16 +2050,7 @@ namespace IspDigital.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<DateOnly>("DecidedOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly>("EndDecidedOn")
-                        .HasColumnType("date");
-
                     b.Property<DateOnly>("From")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("PlannedUntil")
                         .HasColumnType("date");
 
                     b.Property<long>("SubscriberId")
@@ -2073,6 +2064,30 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.HasIndex("SubscriberId");
 
                     b.ToTable("Pauses", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PauseEnd", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("PauseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PauseId");
+
+                    b.ToTable("PauseEnds", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.PlanAssignment", b =>
@@ -2651,6 +2666,15 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PauseEnd", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Pause", null)
+                        .WithMany("Ends")
+                        .HasForeignKey("PauseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Subscribers.PlanAssignment", b =>
                 {
                     b.HasOne("IspDigital.Core.Plans.Plan", null)
@@ -2766,6 +2790,11 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Navigation("Assignments");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
+                {
+                    b.Navigation("Ends");
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>

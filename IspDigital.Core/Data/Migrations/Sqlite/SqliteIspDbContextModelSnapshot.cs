@@ -1983,16 +1983,7 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DecidedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("EndDecidedOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("PlannedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SubscriberId")
@@ -2006,6 +1997,28 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.HasIndex("SubscriberId");
 
                     b.ToTable("Pauses", (string)null);
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PauseEnd", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PauseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PauseId");
+
+                    b.ToTable("PauseEnds", (string)null);
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.PlanAssignment", b =>
@@ -2571,6 +2584,15 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IspDigital.Core.Subscribers.PauseEnd", b =>
+                {
+                    b.HasOne("IspDigital.Core.Subscribers.Pause", null)
+                        .WithMany("Ends")
+                        .HasForeignKey("PauseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IspDigital.Core.Subscribers.PlanAssignment", b =>
                 {
                     b.HasOne("IspDigital.Core.Plans.Plan", null)
@@ -2686,6 +2708,11 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Navigation("Assignments");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("IspDigital.Core.Subscribers.Pause", b =>
+                {
+                    b.Navigation("Ends");
                 });
 
             modelBuilder.Entity("IspDigital.Core.Subscribers.Subscriber", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IspDigital.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIspDbContext))]
-    [Migration("20261126222736_PauseEnds")]
+    [Migration("20261126225729_PauseEnds")]
     partial class PauseEnds
     {
         /// <inheritdoc />
@@ -1985,9 +1985,6 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("DecidedOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");

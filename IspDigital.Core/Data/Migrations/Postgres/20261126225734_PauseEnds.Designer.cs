@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IspDigital.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIspDbContext))]
-    [Migration("20261126222739_PauseEnds")]
+    [Migration("20261126225734_PauseEnds")]
     partial class PauseEnds
     {
         /// <inheritdoc />
@@ -2052,9 +2052,6 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateOnly>("DecidedOn")
-                        .HasColumnType("date");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
