@@ -58,6 +58,54 @@ public sealed class ChangePreviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Resume_InsideTheInvoicedPeriod_IsForeseenToThePoisha()
+    {
+        await Pauses(s_now, null);
+        _portal.GoTo(new DateOnly(2026, 1, 22));
+
+        var foreseen = (await Ask(q => q.Resume(_subscriber, _portal.Today, _cancellation)))!;
+
+        Assert.Equal((100_00L, new DateRange(new(2026, 1, 22), new(2026, 2, 1))), (foreseen.Total.Minor, foreseen.Drafts.Single().Lines.Single().Days));
+        await Resumes(_portal.Today);
+        Assert.Equal(foreseen.Total, await Issued());
+    }
+
+    [Fact]
+    public async Task Resume_InAPeriodThatWasPausedFromItsStart_IsForeseenWithTheInvoiceOfItsRest()
+    {
+        await Pauses(s_now, null);
+        _portal.GoTo(new DateOnly(2026, 2, 15));
+        await _portal.IssuesInvoices();
+
+        var foreseen = (await Ask(q => q.Resume(_subscriber, _portal.Today, _cancellation)))!;
+
+        Assert.Equal((155_00L, new DateRange(new(2026, 2, 15), new(2026, 3, 1))), (foreseen.Total.Minor, foreseen.Drafts.Single().Lines.Single().Days));
+        await Resumes(_portal.Today);
+        Assert.Equal(foreseen.Total, await Issued());
+    }
+
+    [Fact]
+    public async Task Resume_BeforeThePlannedEnd_IsForeseenToThePoisha()
+    {
+        await Pauses(s_now, new(2026, 1, 21));
+        _portal.GoTo(new DateOnly(2026, 1, 16));
+
+        var foreseen = (await Ask(q => q.Resume(_subscriber, _portal.Today, _cancellation)))!;
+
+        Assert.Equal(50_00L, foreseen.Total.Minor);
+        await Resumes(_portal.Today);
+        Assert.Equal(foreseen.Total, await Issued());
+    }
+
+    [Fact]
+    public async Task Resume_OfAPauseThatDidNotBegin_ChangesNothingThatIsInvoiced()
+    {
+        await Pauses(new(2026, 1, 21), null);
+
+        Assert.Empty((await Ask(q => q.Resume(_subscriber, new(2026, 1, 21), _cancellation)))!.Drafts);
+    }
+
+    [Fact]
     public async Task Closing_Today_IsForeseenToThePoisha()
     {
         var foreseen = (await Ask(q => q.Closing(_subscriber, _cancellation)))!;
@@ -77,6 +125,14 @@ public sealed class ChangePreviewTests : IAsyncLifetime
         Assert.Equal((1, null), (await db.Invoices.CountAsync(_cancellation), (await db.Subscribers.SingleAsync(_cancellation)).ClosedOn));
     }
 
+    private async Task Pauses(DateOnly from, DateOnly? until)
+    {
+        await _portal.As<PauseSubscriber, PauseSubscriberRequest, Done>(new(_subscriber, from, until, "away"));
+        await _portal.IssuesInvoices();
+    }
+
+    private Task Resumes(DateOnly on) => _portal.As<ResumeSubscriber, ResumeSubscriberRequest, Done>(new(_subscriber, on));
+
     private async Task<PreviewedChange?> Ask(Func<ChangePreviewQueries, Task<PreviewedChange?>> question)
     {
         await using var scope = _portal.As(Role.Billing);
@@ -87,6 +143,6 @@ public sealed class ChangePreviewTests : IAsyncLifetime
     {
         await _portal.IssuesInvoices();
         await Invariants.Hold(_portal);
-        return (await _portal.Invoices()).Where(i => i.IssueDate == s_now).Sum(i => i.Total);
+        return (await _portal.Invoices()).Where(i => i.IssueDate == _portal.Today).Sum(i => i.Total);
     }
 }

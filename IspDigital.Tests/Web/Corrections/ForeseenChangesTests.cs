@@ -3,6 +3,7 @@ using IspDigital.Core.Billing;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
+using IspDigital.Core.Subscribers;
 using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Corrections;
 using IspDigital.Web.Features.Subscribers;
@@ -72,6 +73,24 @@ public sealed class ForeseenChangesTests : PortalComponents
         dialogs.WaitForElement("[data-testid=confirm-reason]", s_patience);
         Assert.Contains("৳ 210.00 is given back", dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("৳ 150.00 that waits for the next invoice is billed as well.", dialogs.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resume_OfAPausedSubscriber_SaysWhatItCharges()
+    {
+        await GivenJanuary();
+        await Portal.As<PauseSubscriber, PauseSubscriberRequest, Done>(new(_subscriber, Portal.Today, null, "away"));
+        await Portal.IssuesInvoices();
+        Portal.GoTo(new DateOnly(2026, 1, 22));
+        var (popovers, dialogs) = (Render<MudPopoverProvider>(), Render<MudDialogProvider>());
+        var page = Render<SubscriberPage>(p => p.Add(s => s.Id, _subscriber));
+
+        page.WaitForElement("[data-testid=more] button", s_patience).Click();
+        popovers.WaitForElement("[data-testid=resume]", s_patience).Click();
+
+        dialogs.WaitForElement("[data-testid=confirm-yes]", s_patience);
+        Assert.Contains(
+            "Service and billing go on from today. ৳ 100.00 is charged: Home 10, 22/01/2026 – 31/01/2026. In all an invoice of ৳ 100.00.", dialogs.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

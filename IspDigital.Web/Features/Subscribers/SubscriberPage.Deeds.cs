@@ -58,7 +58,11 @@ public partial class SubscriberPage
         var today = (await Clock.Now(Ending)).Today;
         var pause = _profile!.Pause!;
         var on = pause.From > today ? pause.From : today;
-        var what = pause.From > today ? L["Resume.WhatPlanned", DateText.Day(pause.From)] : L["Resume.What"];
+        string what = pause.From > today ? L["Resume.WhatPlanned", DateText.Day(pause.From)] : L["Resume.What"];
+        if (_money is not null && await Previews.Resume(Id, on, Ending) is { } change)
+        {
+            what += " " + string.Join(" ", ChangePreview.Sentences(change, MoneyWords));
+        }
         if (await Dialogs.Confirm(L["Resume.Question", _profile.Name], what, L["Resume"]))
         {
             Say(await ResumeSubscriber.Run(new ResumeSubscriberRequest(Id, on), Ending), L["Resume.Done"]);
