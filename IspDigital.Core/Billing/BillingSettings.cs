@@ -120,7 +120,7 @@ public sealed class BillingSettingsValidator : AbstractValidator<BillingSettings
         RuleFor(s => s.LateFeeBasisPoints).InclusiveBetween(1, 10_000).WithErrorCode("Billing.LateFeePercent").When(s => s.LateFee == LateFeeKind.Percent);
         RuleFor(s => s.LateFeeAfterDays).InclusiveBetween(1, 365).WithErrorCode("Billing.LateFeeDays");
         RuleFor(s => s.LateFeeEveryCount).InclusiveBetween(0, 366).WithErrorCode("Billing.LateFeeEvery");
-        RuleFor(s => s.LateFeeCapMinor).InclusiveBetween(0, 100_000_000).WithErrorCode("Billing.LateFeeAmount");
+        RuleFor(s => s.LateFeeCapMinor).InclusiveBetween(0, 100_000_000).WithErrorCode("Billing.LateFeeCap");
         RuleFor(s => s.InvoiceMaxMinor).GreaterThan(0).WithErrorCode("Billing.InvoiceMax");
     }
 }

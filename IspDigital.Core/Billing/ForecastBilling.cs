@@ -24,7 +24,11 @@ public sealed class ForecastBillingValidator : AbstractValidator<ForecastBilling
     public ForecastBillingValidator()
     {
         RuleFor(r => r.Months).InclusiveBetween(1, 12).WithErrorCode("Billing.ForecastMonths");
-        RuleFor(r => r.Trial!.Price.Minor).GreaterThanOrEqualTo(0).When(r => r.Trial is not null).WithErrorCode("Billing.TrialPrice");
+        When(r => r.Trial is not null, () =>
+        {
+            RuleFor(r => r.Trial!.Price.Minor).InclusiveBetween(0, 100_000_000).WithErrorCode("Billing.TrialPrice").OverridePropertyName(nameof(TariffTrial.Price));
+            RuleFor(r => r.Trial!.From).NotEqual(default(DateOnly)).WithErrorCode("Billing.TrialFrom").OverridePropertyName(nameof(TariffTrial.From));
+        });
     }
 }
 

@@ -29,6 +29,7 @@ public sealed class AddTaxValidator : AbstractValidator<AddTaxRequest>
     {
         RuleFor(t => t.Name).NotEmpty().WithErrorCode("Plans.NameNeeded").MaximumLength(40).WithErrorCode("Plans.TooLong");
         RuleFor(t => t.BasisPoints).InclusiveBetween(0, 10_000).WithErrorCode("Plans.TaxRateOutOfRange");
+        RuleFor(t => t.From).NotEqual(default(DateOnly)).WithErrorCode("Plans.TaxFromNeeded");
     }
 }
 

@@ -18,7 +18,11 @@ public sealed record SetTaxRateRequest(long TaxId, int BasisPoints, DateOnly Fro
 public sealed class SetTaxRateValidator : AbstractValidator<SetTaxRateRequest>
 {
     /// <summary>The rules.</summary>
-    public SetTaxRateValidator() => RuleFor(t => t.BasisPoints).InclusiveBetween(0, 10_000).WithErrorCode("Plans.TaxRateOutOfRange");
+    public SetTaxRateValidator()
+    {
+        RuleFor(t => t.BasisPoints).InclusiveBetween(0, 10_000).WithErrorCode("Plans.TaxRateOutOfRange");
+        RuleFor(t => t.From).NotEqual(default(DateOnly)).WithErrorCode("Plans.TaxFromNeeded");
+    }
 }
 
 /// <summary>Sets a tax rate from a day on: rates come and go (a 10% duty once lasted 13 days).</summary>

@@ -106,7 +106,7 @@ public sealed class RunPagesTests : PortalComponents
         Render<MudBlazor.MudPopoverProvider>();
         var page = Render<ForecastPage>();
 
-        page.WaitForElement("[data-testid=calculate]", s_patience).Click();
+        page.WaitForElement("[data-testid=submit]", s_patience).Click();
 
         page.WaitForElement("[data-testid=forecast]", s_patience);
         Assert.Equal(13, page.FindAll("[data-testid=forecast-month]").Count);
@@ -114,6 +114,46 @@ public sealed class RunPagesTests : PortalComponents
         page.FindAll("[data-testid=forecast-month] button")[1].Click();
         page.WaitForAssertion(() => Assert.Contains("Home 10", page.Find("[data-testid=forecast]").TextContent, StringComparison.Ordinal), s_patience);
         Assert.Equal("/billing-forecast.csv?months=12", page.Find("[data-testid=export]").GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("en", "0", "Between 1 and 12 months.")]
+    [InlineData("bn", "১৩", "১ থেকে ১২ মাস।")]
+    [InlineData("en", "", "Write a number in digits, for example 7.")]
+    public async Task Forecast_MonthsOutOfRange_AreRefusedAtTheirField(string language, string months, string says)
+    {
+        Speak(Language.Of(language));
+        SignIn(Role.Billing);
+        Render<MudBlazor.MudPopoverProvider>();
+        var page = Render<ForecastPage>();
+
+        await page.Find("[data-testid=months]").ChangeAsync(new() { Value = months });
+        await page.Find("[data-testid=submit]").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains(says, page.Markup, StringComparison.Ordinal), s_patience);
+        Assert.Empty(page.FindAll("[data-testid=forecast]"));
+    }
+
+    [Theory]
+    [InlineData("", "01/02/2026", "Write a price between 0 and ৳ 10,00,000, for example 600 or 600.50.")]
+    [InlineData("-1", "01/02/2026", "Write a price between 0 and ৳ 10,00,000, for example 600 or 600.50.")]
+    [InlineData("1000000.01", "01/02/2026", "Write a price between 0 and ৳ 10,00,000, for example 600 or 600.50.")]
+    [InlineData("600", "", "Say from which day.")]
+    public async Task Forecast_TrialWithoutPriceOrDay_IsRefusedAtItsField(string price, string from, string says)
+    {
+        await BilledInJanuary(subscribers: 1);
+        SignIn(Role.Billing);
+        Render<MudBlazor.MudPopoverProvider>();
+        var page = Render<ForecastPage>();
+        await page.InvokeAsync(() => page.FindComponent<MudBlazor.MudSelect<long?>>().Instance.ValueChanged.InvokeAsync(1));
+        await page.Find("[data-testid=trial-price]").ChangeAsync(new() { Value = price });
+        await page.Find("[data-testid=trial-from]").ChangeAsync(new() { Value = from });
+
+        await page.Find("[data-testid=submit]").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains(says, page.Markup, StringComparison.Ordinal), s_patience);
+        Assert.Single(page.FindAll("[aria-invalid=true]"));
+        Assert.Empty(page.FindAll("[data-testid=forecast]"));
     }
 
     [Fact]

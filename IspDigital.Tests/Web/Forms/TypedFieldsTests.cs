@@ -103,6 +103,77 @@ public sealed class TypedFieldsTests : PortalComponents
         Assert.Contains(says, field.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "", "Write a number in digits, for example 7.")]
+    [InlineData("en", "  ", "Write a number in digits, for example 7.")]
+    [InlineData("bn", "", "সংখ্যা লিখুন, যেমন ৭।")]
+    [InlineData("en", "99999999999", "This number is too large.")]
+    [InlineData("bn", "-৯৯৯৯৯৯৯৯৯৯৯", "সংখ্যাটি খুব বড়।")]
+    public async Task Number_ThatIsNoneOrTooLarge_IsRefusedAndNoZeroStandsInItsPlace(string language, string typed, string says)
+    {
+        Speak(Language.Of(language));
+        var field = Render<NumberField<int>>(p => p.Add(f => f.Label, "Days").Add(f => f.Value, 7));
+
+        await field.Find("input").ChangeAsync(new() { Value = typed });
+        await field.Find("input").BlurAsync(new());
+
+        Assert.Contains(says, field.Markup, StringComparison.Ordinal);
+        Assert.Equal(typed, field.Find("input").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task Number_ThatMayStayEmpty_StaysEmpty()
+    {
+        int? read = 7;
+        var field = Render<NumberField<int?>>(p => p.Add(f => f.Label, "Day").Add(f => f.Value, 7).Add(f => f.ValueChanged, EventCallback.Factory.Create<int?>(this, v => read = v)));
+
+        await field.Find("input").ChangeAsync(new() { Value = "" });
+
+        Assert.Null(read);
+        Assert.DoesNotContain("mud-input-error", field.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("7.5")]
+    [InlineData("৭.৫")]
+    public async Task Number_ThatCannotBeRead_StaysAsItWasTypedWhenItsFieldIsLeft(string typed)
+    {
+        var field = Render<NumberField<int>>(p => p.Add(f => f.Label, "Days").Add(f => f.Value, 7));
+
+        await field.Find("input").ChangeAsync(new() { Value = typed });
+        await field.Find("input").BlurAsync(new());
+
+        Assert.Equal(typed, field.Find("input").GetAttribute("value"));
+        Assert.Contains("Write a number in digits, for example 7.", field.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Number_MendedAfterItCouldNotBeRead_IsTaken()
+    {
+        int? read = null;
+        var field = Number(value => read = value);
+        await field.Find("input").ChangeAsync(new() { Value = "7.5" });
+        await field.Find("input").BlurAsync(new());
+
+        await field.Find("input").ChangeAsync(new() { Value = "৮" });
+        await field.Find("input").BlurAsync(new());
+
+        Assert.Equal(8, read);
+        Assert.Equal("8", field.Find("input").GetAttribute("value"));
+        Assert.DoesNotContain("mud-input-error", field.Markup, StringComparison.Ordinal);
+    }
+
+    /// <summary>A field with bounds of its own puts another number in the place of what was typed; validators say what is wrong.</summary>
+    [Fact]
+    public void Screens_GiveNoNumberBoundsThatChangeIt()
+    {
+        var fields = Sources.Files(".razor").Where(f => f.StartsWith("IspDigital.Web/", StringComparison.Ordinal))
+            .SelectMany(f => Sources.Read(f).Split('\n')).Where(l => l.Contains("<NumberField ", StringComparison.Ordinal)).ToList();
+
+        Assert.True(fields.Count > 20);
+        Assert.DoesNotContain(fields, l => l.Contains(" Min=", StringComparison.Ordinal) || l.Contains(" Max=", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Screens_UseTheFieldsThatReadBothDigits()
     {

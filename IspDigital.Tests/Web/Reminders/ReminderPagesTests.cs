@@ -164,6 +164,49 @@ public sealed class ReminderPagesTests : PortalComponents
         Assert.Contains("\"InvoiceIssued\":[\"Email\"]", (await after.Settings.SingleAsync(s => s.Name == "Notifications", Cancellation)).Json, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "part-price", "10001", "From 0 to 10,000 poisha.")]
+    [InlineData("bn", "part-price", "-৫", "০ থেকে ১০,০০০ পয়সা।")]
+    [InlineData("en", "expiry-hours", "0", "From 1 to 240 hours.")]
+    [InlineData("bn", "expiry-hours", "২৪১", "১ থেকে ২৪০ ঘণ্টা।")]
+    public async Task Settings_NumberOutOfRange_IsRefusedAtItsFieldAndNotSavedAsAnother(string language, string field, string typed, string says)
+    {
+        Speak(Language.Of(language));
+        SignIn(Role.Owner);
+        Render<MudPopoverProvider>();
+        var tab = Render<MessagingSettingsTab>();
+
+        await (await tab.WaitForElementAsync($"[data-testid={field}]")).ChangeAsync(new() { Value = typed });
+        await tab.Find("[data-testid=submit]").ClickAsync(new());
+
+        await tab.WaitForAssertionAsync(() => Assert.Contains(says, tab.Markup, StringComparison.Ordinal));
+        await using var db = Portal.OpenDb();
+        Assert.Empty(await db.Settings.Where(s => s.Name == "Messaging" || s.Name == "Notifications").ToListAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("en", "61", "From 0 to 60 days.")]
+    [InlineData("bn", "-৩", "০ থেকে ৬০ দিন।")]
+    public async Task Dialog_DaysOutOfRange_AreRefusedAtTheirFieldAndNotTurnedIntoOthers(string language, string typed, string says)
+    {
+        Speak(Language.Of(language));
+        SignIn(Role.Owner);
+        var dialogs = RenderDialogs();
+        var page = Render<RemindersPage>();
+        await page.WaitForElementAsync("[data-testid=edit-policy]");
+        _ = page.Find("[data-testid=edit-policy]").ClickAsync(new()); // ends when the dialog does
+        await dialogs.WaitForElementAsync("[data-testid=policy-form]");
+
+        await dialogs.FindAll("[data-testid=step-days]")[0].ChangeAsync(new() { Value = typed });
+
+        await dialogs.WaitForAssertionAsync(() => Assert.Contains(says, dialogs.FindAll("[data-testid=step]")[0].TextContent, StringComparison.Ordinal));
+        Assert.Empty(dialogs.FindAll("[data-testid=step-error]"));
+        await dialogs.Find("[data-testid=submit]").ClickAsync(new());
+        Assert.Single(dialogs.FindAll("[data-testid=policy-form]"));
+        await using var db = Portal.OpenDb();
+        Assert.False(await db.AuditEntries.AnyAsync(a => a.ActorName == "Owner", Cancellation));
+    }
+
     private async Task<long> AFailedMessage()
     {
         var id = await Portal.Queue(await Portal.AddSubscriber(), MessageKind.Reconnected, "a");

@@ -11,6 +11,8 @@ using IspDigital.Web.Features.Settings;
 using IspDigital.Web.Features.Subscribers;
 using IspDigital.Web.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace IspDigital.Tests.Web.Subscribers;
 
@@ -106,10 +108,16 @@ public sealed class TermsFormTests : PortalComponents
     [InlineData(LateFeeKind.Fixed, "invoice-max", "20000.999", "At most two digits after the point, for example 50.25.")]
     [InlineData(LateFeeKind.Percent, "late-fee-percent", "2.505", "At most two digits after the point, for example 50.25.")]
     [InlineData(LateFeeKind.Percent, "late-fee-percent", "99999999999", "Between 0.01 and 100 percent.")]
-    public async Task BillingSettings_NumberThatCannotBeKeptWhole_IsRefusedAtItsFieldAndNotCut(LateFeeKind kind, string field, string typed, string says)
+    [InlineData(LateFeeKind.Fixed, "invoice-max", "0", "More than nothing.")]
+    [InlineData(LateFeeKind.Fixed, "invoice-max", "-20000", "More than nothing.")]
+    [InlineData(LateFeeKind.Fixed, "late-fee-cap", "-5", "Between 0 and ৳ 10,00,000; 0 is no limit.")]
+    [InlineData(LateFeeKind.Fixed, "late-fee-every", "0", "Between 1 and 366.")]
+    [InlineData(LateFeeKind.Fixed, "due-days", "", "Write a number in digits, for example 7.")]
+    [InlineData(LateFeeKind.Fixed, "due-days", "121", "Between 0 and 120 days.")]
+    public async Task BillingSettings_NumberThatIsWrong_IsRefusedAtItsFieldAndNothingIsSaved(LateFeeKind kind, string field, string typed, string says)
     {
         SignIn(Role.Owner);
-        var before = new BillingSettings { LateFee = kind, LateFeeBasisPoints = 250, LateFeeMinor = 5_000, LateFeeFrom = new DateOnly(2025, 12, 1) };
+        var before = new BillingSettings { LateFee = kind, LateFeeBasisPoints = 250, LateFeeMinor = 5_000, LateFeeEveryCount = 2, LateFeeFrom = new DateOnly(2025, 12, 1) };
         await Portal.HasBillingSettings(before);
         RenderDialogs();
         var tab = Render<BillingSettingsTab>();
@@ -118,6 +126,7 @@ public sealed class TermsFormTests : PortalComponents
         await tab.Find("[data-testid=submit]").ClickAsync(new());
 
         Assert.Contains(says, tab.Markup, StringComparison.Ordinal);
+        Assert.Single(tab.FindAll("[aria-invalid=true]"));
         await using var db = Portal.OpenDb();
         Assert.Equal(before, await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation));
         Assert.False(await db.AuditEntries.AnyAsync(a => a.ActorName == "Owner", _cancellation));
@@ -162,6 +171,45 @@ public sealed class TermsFormTests : PortalComponents
         await page.Find("[data-testid=submit]").ClickAsync(new());
 
         await page.WaitForAssertionAsync(() => Assert.Equal(4, db.Subscribers.AsNoTracking().Single().Terms.DueDays), s_patience);
+    }
+
+    [Theory]
+    [InlineData("en", "7.5%", "", "Say from which day.")]
+    [InlineData("bn", "৭.৫", "", "কোন দিন থেকে তা লিখুন।")]
+    [InlineData("en", "7.555", "01/02/2026", "A rate is between 0 and 100% with at most two decimals, for example 7.5.")]
+    [InlineData("en", "100.01", "01/02/2026", "A rate is between 0 and 100% with at most two decimals, for example 7.5.")]
+    public async Task Tax_WithoutARateOrADay_IsRefusedAtItsField(string language, string percent, string from, string says)
+    {
+        Speak(Language.Of(language));
+        SignIn(Role.Owner);
+        var dialogs = RenderDialogs();
+        await dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<TaxDialog>("Tax", new DialogParameters<TaxDialog> { { d => d.Tax, null } }));
+        await dialogs.WaitForElement("[data-testid=name]", s_patience).ChangeAsync(new() { Value = "SD" });
+        await dialogs.Find("[data-testid=percent]").ChangeAsync(new() { Value = percent });
+        await dialogs.Find("[data-testid=from]").ChangeAsync(new() { Value = from });
+
+        await dialogs.Find("[data-testid=submit]").ClickAsync(new());
+
+        dialogs.WaitForAssertion(() => Assert.Contains(says, dialogs.Markup, StringComparison.Ordinal), s_patience);
+        await using var db = Portal.OpenDb();
+        Assert.Empty(await db.Taxes.ToListAsync(_cancellation));
+    }
+
+    [Theory]
+    [InlineData(" ৭.৫ % ", 750)]
+    [InlineData("15", 1_500)]
+    public async Task Tax_RateAsPeopleTypeIt_IsRead(string percent, int basisPoints)
+    {
+        SignIn(Role.Owner);
+        var dialogs = RenderDialogs();
+        await dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<TaxDialog>("Tax", new DialogParameters<TaxDialog> { { d => d.Tax, null } }));
+        await dialogs.WaitForElement("[data-testid=name]", s_patience).ChangeAsync(new() { Value = "SD" });
+        await dialogs.Find("[data-testid=percent]").ChangeAsync(new() { Value = percent });
+
+        await dialogs.Find("[data-testid=submit]").ClickAsync(new());
+
+        await using var db = Portal.OpenDb();
+        await dialogs.WaitForAssertionAsync(() => Assert.Equal(basisPoints, db.Taxes.AsNoTracking().Include(t => t.Rates).Single().RateOn(Portal.Today)), s_patience);
     }
 
     [Fact]

@@ -7,12 +7,13 @@ namespace IspDigital.Web.Components.Forms;
 
 /// <summary>
 /// Reads what was typed as the component library does, after its digits were made Latin. A number that may have a fraction is an amount in
-/// taka or a percentage, both kept in hundredths: what would not be kept whole is refused, not cut.
+/// taka or a percentage, both kept in hundredths: what would not be kept whole is refused, not cut. Nothing is no number: only a field whose
+/// type knows nothing may stay empty.
 /// </summary>
 /// <typeparam name="T">What is typed.</typeparam>
 internal sealed class EitherDigits<T> : IReversibleConverter<T?, string?>, ICultureAwareConverter
 {
-    private const decimal FractionedMax = 1_000_000_000_000m;
+    private static readonly decimal s_max = typeof(T) == typeof(int) || typeof(T) == typeof(int?) ? int.MaxValue : 1_000_000_000_000m;
     private readonly DefaultConverter<T> _reading = new();
 
     /// <inheritdoc/>
@@ -35,10 +36,17 @@ internal sealed class EitherDigits<T> : IReversibleConverter<T?, string?>, ICult
     /// <inheritdoc/>
     public T? ConvertBack(string? input)
     {
-        var read = _reading.ConvertBack(input is null ? null : Digits.ToLatin(input).Trim());
-        return read is not decimal number ? read
-            : decimal.Abs(number) > FractionedMax ? throw new ConversionException("Converter_NumberTooLarge", [], new OverflowException())
-            : decimal.IsInteger(number * 100m) ? read
+        var typed = input is null ? "" : Digits.ToLatin(input).Trim();
+        if (typed == "" && default(T) is not null)
+        {
+            throw new ConversionException("Converter_InvalidNumber", [], new FormatException());
+        }
+        if (decimal.TryParse(typed, NumberStyles.Number, Culture(), out var number) && decimal.Abs(number) > s_max)
+        {
+            throw new ConversionException("Converter_NumberTooLarge", [], new OverflowException());
+        }
+        return _reading.ConvertBack(typed) is not { } read ? default
+            : read is not decimal fractioned || decimal.IsInteger(fractioned * 100m) ? read
             : throw new ConversionException("Converter_TooManyDecimals", [], new FormatException());
     }
 }

@@ -6,22 +6,18 @@ using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace IspDigital.Web.Features.Billing;
 
 /// <summary>The months ahead as they stand, and beside them with another price: for planning revenue and for checking a new tariff.</summary>
 public partial class ForecastPage
 {
+    private static readonly Money s_unreadable = new(-1);
     private readonly HashSet<int> _open = [];
+    private readonly ForecastInput _input = new();
     private IReadOnlyList<PlanChoice> _plans = [];
     private BillingForecast? _forecast;
     private ForecastBillingRequest _asked = new();
-    private int _months = 12;
-    private long? _planId;
-    private string _price = "";
-    private DateTime? _from;
-    private bool _priceIsWrong;
     private bool _isBusy;
     private Money _total;
     private Money? _trialTotal;
@@ -39,12 +35,6 @@ public partial class ForecastPage
     [Inject]
     private ICurrentActor Actor { get; set; } = default!;
 
-    [Inject]
-    private ISnackbar Snackbar { get; set; } = default!;
-
-    [Inject]
-    private ErrorText Errors { get; set; } = default!;
-
     private string ExportHref => ForecastExport.Href(_asked);
 
     /// <inheritdoc/>
@@ -52,32 +42,32 @@ public partial class ForecastPage
     {
         _plans = Actor.Current.May(Permission.ViewPlans) ? await Plans.Choices(offeredOnly: false) : [];
         var today = (await Clock.Now()).Today;
-        _from = new DateOnly(today.Year, today.Month, 1).AddMonths(1).ToDateTime(TimeOnly.MinValue);
+        _input.From = new DateOnly(today.Year, today.Month, 1).AddMonths(1).ToDateTime(TimeOnly.MinValue);
     }
 
-    private async Task Calculate()
+    private ForecastBillingRequest ToRequest() => new(_input.Months, _input.PlanId is not { } plan ? null : new(
+        plan, _input.From is { } day ? DateOnly.FromDateTime(day) : default, MoneyText.TryRead(_input.Price, out var price) ? price : s_unreadable));
+
+    /// <summary>Apart from the screen, which shows that it is at work.</summary>
+    private async Task<Result<BillingForecast>> Calculate(ForecastBillingRequest request, CancellationToken cancellation)
     {
-        TariffTrial? trial = null;
-        _priceIsWrong = false;
-        if (_planId is { } plan)
-        {
-            if (!MoneyText.TryRead(_price, out var price) || price.IsNegative || _from is not { } from)
-            {
-                _priceIsWrong = true;
-                return;
-            }
-            trial = new(plan, DateOnly.FromDateTime(from), price);
-        }
         _isBusy = true;
-        var request = new ForecastBillingRequest(_months, trial);
-        var result = await Task.Run(() => ForecastBilling.Run(request));
-        _isBusy = false;
-        if (!result.IsOk)
+        StateHasChanged();
+        try
         {
-            Snackbar.Add(Errors.Of(result.Error), Severity.Error);
-            return;
+            var result = await Task.Run(() => ForecastBilling.Run(request, cancellation), cancellation);
+            _asked = result.IsOk ? request : _asked;
+            return result;
         }
-        (_forecast, _asked) = (result.Value, request);
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private void Show(BillingForecast forecast)
+    {
+        _forecast = forecast;
         _total = _forecast.Months.Sum(m => m.Total);
         _trialTotal = _forecast.Trial?.Sum(m => m.Total);
         _largest = _forecast.Months.Concat(_forecast.Trial ?? []).Select(m => m.Total).Max();
@@ -94,4 +84,15 @@ public partial class ForecastPage
     }
 
     private static string Signed(Money amount) => (amount.IsPositive ? "+" : "") + MoneyText.Of(amount);
+
+    private sealed class ForecastInput
+    {
+        public int Months { get; set; } = 12;
+
+        public long? PlanId { get; set; }
+
+        public string Price { get; set; } = "";
+
+        public DateTime? From { get; set; }
+    }
 }

@@ -29,7 +29,7 @@ public partial class TaxDialog
     private BusinessClock Clock { get; set; } = default!;
 
     private int BasisPoints =>
-        decimal.TryParse(Digits.ToLatin(_input.BasisPoints ?? ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        decimal.TryParse(Digits.ToLatin(_input.BasisPoints ?? "").Replace("%", "", StringComparison.Ordinal).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
         && percent <= 100 && decimal.IsInteger(percent * 100) ? (int)(percent * 100) : -1;
 
     private DateOnly From => _input.From is { } day ? DateOnly.FromDateTime(day) : default;

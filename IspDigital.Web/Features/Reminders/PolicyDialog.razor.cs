@@ -12,6 +12,7 @@ namespace IspDigital.Web.Features.Reminders;
 /// <summary>Adds or changes a policy, with its timeline before it is saved.</summary>
 public partial class PolicyDialog
 {
+    private const string Days = "." + nameof(StepTerms.Days);
     private readonly PolicyInput _input = new();
 
     /// <summary>The policy; null for a new one.</summary>
@@ -37,8 +38,7 @@ public partial class PolicyDialog
     private bool IsDefault => Policy is { IsDefault: true };
 
     /// <summary>What is wrong with the steps, said under them: a list is no field.</summary>
-    private IEnumerable<string> StepErrors => Validator.Validate(ToRequest()).Errors
-        .Where(e => e.PropertyName.StartsWith(nameof(SaveReminderPolicyRequest.Steps), StringComparison.Ordinal)).Select(e => Errors.Of(FieldErrors.From(e))).Distinct();
+    private IEnumerable<string> StepErrors => Wrong(at => at.StartsWith(nameof(SaveReminderPolicyRequest.Steps), StringComparison.Ordinal) && !at.EndsWith(Days, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -54,6 +54,12 @@ public partial class PolicyDialog
 
     private SaveReminderPolicyRequest ToRequest() => new(
         Policy?.Id, Policy?.Version ?? 0, _input.Name ?? "", [.. _input.Steps.Select(s => s.ToTerms())], [.. _input.PlanIds], [.. _input.GroupIds]);
+
+    /// <summary>A step's days have a field of their own.</summary>
+    private IEnumerable<string> DaysErrors(StepInput step) => Wrong(at => at == $"{nameof(SaveReminderPolicyRequest.Steps)}[{_input.Steps.IndexOf(step)}]{Days}");
+
+    private IEnumerable<string> Wrong(Func<string, bool> at) =>
+        Validator.Validate(ToRequest()).Errors.Where(e => at(e.PropertyName)).Select(e => Errors.Of(FieldErrors.From(e))).Distinct();
 
     private void AddStep() => _input.Steps.Add(new StepInput(
         new StepTerms(StepAnchor.DueDate, _input.Steps.Count == 0 ? 0 : _input.Steps.Max(s => s.ToTerms().Days) + 1, new TimeOnly(10, 0), true, false, MessageKind.ReminderAfterDue)));

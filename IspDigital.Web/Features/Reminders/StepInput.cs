@@ -19,6 +19,7 @@ public enum StepWhen
 /// <summary>One step while it is edited.</summary>
 public sealed class StepInput
 {
+    private const int OutOfRange = 1_000;
     private StepWhen _when;
 
     /// <summary>A step like an existing one.</summary>
@@ -46,7 +47,7 @@ public sealed class StepInput
         }
     }
 
-    /// <summary>How many days.</summary>
+    /// <summary>How many days; fewer than none would stand on the other side of the day, and are out of range.</summary>
     public int Days { get; set; }
 
     /// <summary>Time of day.</summary>
@@ -61,9 +62,11 @@ public sealed class StepInput
     /// <summary>The template.</summary>
     public MessageKind Kind { get; set; }
 
+    private int Counted => Days < 0 ? OutOfRange : Days;
+
     /// <summary>The step as the use case wants it.</summary>
     public StepTerms ToTerms() => new(
         When == StepWhen.BeforeCut ? StepAnchor.Cut : StepAnchor.DueDate,
-        When switch { StepWhen.OnDue => 0, StepWhen.AfterDue => Days, StepWhen.BeforeDue or StepWhen.BeforeCut => -Days },
+        When switch { StepWhen.OnDue => 0, StepWhen.AfterDue => Counted, StepWhen.BeforeDue or StepWhen.BeforeCut => -Counted },
         TimeOnly.FromTimeSpan(At ?? TimeSpan.FromHours(10)), Sms, Email, Kind);
 }

@@ -55,7 +55,8 @@ public partial class BillingSettingsTab
 
         public int ApprovalGapDays { get; set; } = present.ApprovalGapDays;
 
-        public decimal InvoiceMaxTaka { get; set; } = new Money(present.InvoiceMaxMinor).Taka;
+        /// <summary>In taka, under the name of the setting that is checked.</summary>
+        public decimal InvoiceMaxMinor { get; set; } = new Money(present.InvoiceMaxMinor).Taka;
 
         public BillingSettings ToRequest() => LateFees.Over(present with
         {
@@ -72,7 +73,7 @@ public partial class BillingSettingsTab
             PreviewPercent = PreviewPercent,
             ApprovalSubscribersMin = ApprovalSubscribersMin,
             ApprovalGapDays = ApprovalGapDays,
-            InvoiceMaxMinor = Money.FromTaka(InvoiceMaxTaka).Minor,
+            InvoiceMaxMinor = Money.FromTaka(InvoiceMaxMinor).Minor,
         });
     }
 }

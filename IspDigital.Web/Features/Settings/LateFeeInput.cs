@@ -36,7 +36,7 @@ public sealed class LateFeeInput(BillingSettings present)
         LateFeeBasisPoints = LateFeeBasisPoints is >= 0 and <= 100 ? (int)(LateFeeBasisPoints * 100) : OutOfRange,
         LateFeeAfterDays = LateFeeAfterDays,
         LateFeeEachPeriod = Repeat == LateFeeRepeat.EachPeriod,
-        LateFeeEveryCount = Repeat == LateFeeRepeat.Interval ? LateFeeEveryCount : 0,
+        LateFeeEveryCount = Repeat != LateFeeRepeat.Interval ? 0 : LateFeeEveryCount > 0 ? LateFeeEveryCount : OutOfRange,
         LateFeeEveryUnit = EveryUnit,
         LateFeeCapMinor = Money.FromTaka(LateFeeCapMinor).Minor,
         IsLateFeeTaxed = IsTaxed,
