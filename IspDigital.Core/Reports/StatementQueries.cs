@@ -1,6 +1,7 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Data;
 using IspDigital.Core.Ledger;
+using IspDigital.Core.Operations;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
@@ -27,7 +28,8 @@ public sealed record StatementLine(
 /// <param name="To">Last day.</param>
 /// <param name="Opening">Balance at the beginning of the first day.</param>
 /// <param name="Lines">What changed it, in order.</param>
-public sealed record Statement(DateOnly From, DateOnly To, Money Opening, IReadOnlyList<StatementLine> Lines)
+/// <param name="Company">Whose account it is kept by, for its head on paper.</param>
+public sealed record Statement(DateOnly From, DateOnly To, Money Opening, IReadOnlyList<StatementLine> Lines, CompanySettings Company)
 {
     /// <summary>Balance at the end of the last day.</summary>
     public Money Closing => Lines.Count == 0 ? Opening : Lines[^1].Balance;
@@ -68,6 +70,6 @@ public sealed class StatementQueries(IspStore store)
                 entry.Id, entry.BusinessDate, entry.Kind, number ?? payment?.TransactionId ?? refund?.Reference, payment?.Method ?? refund?.Method,
                 number is null ? null : entry.SourceId, payment?.Id, new Money(entry.Minor), balance, refund?.Id));
         }
-        return new Statement(from, to, new Money(opening), lines);
+        return new Statement(from, to, new Money(opening), lines, await SettingsRow.Load<CompanySettings>(db, cancellation));
     }
 }

@@ -1,7 +1,9 @@
 using Bunit;
 using IspDigital.Core.Audit;
+using IspDigital.Core.Operations;
 using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
+using IspDigital.Core.Reports;
 using IspDigital.Core.Staff;
 using IspDigital.Core.Subscribers;
 using IspDigital.Tests.Support;
@@ -35,6 +37,52 @@ public sealed class SubscriberScreensTests : PortalComponents
         await Pay(rahim, 1234.5m);
         await page.WaitForAssertionAsync(() => Assert.DoesNotContain("1,234.50", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         Assert.Empty(page.FindAll("[data-testid=take-payment]"));
+    }
+
+    [Theory]
+    [InlineData("statement-from", "01/02/2026")]
+    [InlineData("statement-to", "")]
+    [InlineData("statement-to", "৩১/১০/২০২৫")]
+    public async Task Statement_DaysMissingOrTheWrongWayRound_AreSaidAndStayAsTyped(string field, string typed)
+    {
+        SignIn(Role.Support);
+        var rahim = await Portal.GivenSubscriber(await Portal.GivenPlan());
+        var profile = await Services.GetRequiredService<SubscriberAccountQueries>().Profile(rahim, _cancellation);
+        RenderDialogs();
+        var tab = Render<StatementTab>(p => p.Add(t => t.SubscriberId, rahim).Add(t => t.Profile, profile));
+        await tab.WaitForElementAsync("[data-testid=statement]");
+        string[] other = ["statement-from", "statement-to"];
+        var untouched = tab.Find($"[data-testid={other.Single(f => f != field)}]").GetAttribute("value");
+
+        await tab.Find($"[data-testid={field}]").ChangeAsync(new() { Value = typed });
+
+        Assert.Contains("Give both days, the first not after the last.", (await tab.WaitForElementAsync("[data-testid=statement-wrong]")).TextContent, StringComparison.Ordinal);
+        Assert.Empty(tab.FindAll("[data-testid=statement]"));
+        Assert.Equal(untouched, tab.Find($"[data-testid={other.Single(f => f != field)}]").GetAttribute("value"));
+        Assert.True(tab.Find("[data-testid=print]").HasAttribute("disabled"));
+
+        await tab.Find($"[data-testid={field}]").ChangeAsync(new() { Value = "01/01/2026" });
+        await tab.WaitForElementAsync("[data-testid=statement]");
+    }
+
+    [Fact]
+    public async Task Statement_OnPaper_NamesTheCompanyAndLeavesThePageOut()
+    {
+        SignIn(Role.Support);
+        var rahim = await Portal.GivenSubscriber(await Portal.GivenPlan());
+        await Portal.Put(async work =>
+        {
+            await SettingsRow.Store(work, new CompanySettings { CompanyName = "Star Link" }, _cancellation);
+            return 0L;
+        });
+        RenderDialogs();
+
+        var page = Render<SubscriberPage>(p => p.Add(s => s.Id, rahim).Add(s => s.Tab, "statement"));
+
+        var head = (await page.WaitForElementAsync("[data-testid=statement-head]")).TextContent;
+        Assert.Contains("Star Link", head, StringComparison.Ordinal);
+        Assert.Contains("Statement of account", head, StringComparison.Ordinal);
+        Assert.All(new[] { ".head", ".answers", ".tabs" }, part => Assert.NotNull(page.Find(part).Closest(".no-print")));
     }
 
     [Fact]

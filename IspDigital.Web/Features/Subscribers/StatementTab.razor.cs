@@ -13,8 +13,8 @@ public partial class StatementTab
 {
     private const int MonthsShown = 3;
     private Statement? _statement;
-    private DateOnly _from;
-    private DateOnly _to;
+    private DateTime? _from;
+    private DateTime? _to;
 
     /// <summary>Whose.</summary>
     [Parameter, EditorRequired]
@@ -36,29 +36,31 @@ public partial class StatementTab
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
+    private (DateOnly From, DateOnly To)? Days =>
+        (_from, _to) is ({ } from, { } to) && from <= to ? (DateOnly.FromDateTime(from), DateOnly.FromDateTime(to)) : null;
+
     /// <inheritdoc/>
     protected override bool Concerns(IReadOnlyCollection<Change> changes) => changes.Any(c => c.SubscriberId is null || c.SubscriberId == SubscriberId);
 
     /// <inheritdoc/>
     protected override async Task Load(CancellationToken cancellation)
     {
-        if (_to == default)
+        if (!IsLoaded)
         {
-            _to = (await Clock.Now(cancellation)).Today;
-            _from = new DateOnly(_to.Year, _to.Month, 1).AddMonths(1 - MonthsShown);
+            var today = (await Clock.Now(cancellation)).Today;
+            _to = today.ToDateTime(default);
+            _from = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - MonthsShown).ToDateTime(default);
         }
-        _statement = await Statements.Of(SubscriberId, _from, _to, cancellation);
+        var asked = Days;
+        var read = asked is { } days ? await Statements.Of(SubscriberId, days.From, days.To, cancellation) : null;
+        _statement = asked == Days ? read : _statement;
     }
 
-    private async Task Choose(DateTime? chosen, bool isFrom)
+    /// <summary>What is typed stays; a statement is shown for the days that stand in both fields, and for no others.</summary>
+    private Task Choose(DateTime? from, DateTime? to)
     {
-        if (chosen is not { } moment)
-        {
-            return;
-        }
-        var day = DateOnly.FromDateTime(moment);
-        (_from, _to) = isFrom ? (day, day > _to ? day : _to) : (day < _from ? day : _from, day);
-        await Reload();
+        (_from, _to) = (from, to);
+        return Reload();
     }
 
     private async Task Print() => await Browser.InvokeVoidAsync("isp.print");

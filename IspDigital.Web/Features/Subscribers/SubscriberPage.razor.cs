@@ -46,6 +46,9 @@ public partial class SubscriberPage
         .. May(Permission.ViewAudit) ? ["timeline"] : Array.Empty<string>(),
     ];
 
+    /// <summary>A statement is printed as a paper of its own, without the page around it.</summary>
+    private string? OnPaper => Shown == "statement" ? "no-print" : null;
+
     private string Shown => Tab is { } tab && Tabs.Contains(tab) ? tab : "overview";
 
     private string Summary => string.Join(
