@@ -17,6 +17,7 @@ public partial class InvoicePage
 {
     private InvoiceView? _view;
     private IReadOnlyList<InvoicePayment> _payments = [];
+    private IReadOnlyList<InvoicePayment> _writtenOff = [];
     private IReadOnlyList<CreditUse> _uses = [];
     private InvoiceRelations _relations = InvoiceRelations.None;
 
@@ -77,7 +78,9 @@ public partial class InvoicePage
     protected override async Task Load(CancellationToken cancellation)
     {
         _view = await Invoices.One(Id, cancellation);
-        _payments = await Payments.Of(Id, cancellation);
+        var settledBy = await Payments.Of(Id, cancellation);
+        _payments = [.. settledBy.Where(p => p.Method != PaymentMethod.WriteOff)];
+        _writtenOff = [.. settledBy.Where(p => p.Method == PaymentMethod.WriteOff)];
         _uses = _view?.Row.Kind == InvoiceKind.CreditNote ? await Payments.UsesOf(Id, cancellation) : [];
         _relations = await Relations.Of(Id, cancellation);
     }

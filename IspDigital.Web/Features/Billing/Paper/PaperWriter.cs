@@ -1,5 +1,6 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Operations;
+using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
 using IspDigital.Core.Subscribers;
@@ -15,11 +16,12 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
     public PaperView Write(InvoicePaper paper)
     {
         var (view, row) = (paper.View, paper.View.Row);
+        var writtenOff = paper.Payments.Where(p => p.Method == PaymentMethod.WriteOff).Sum(p => p.Amount);
         return new()
         {
             Heading = words[row.Kind == InvoiceKind.CreditNote ? "CreditNote" : "Invoice"],
             Number = row.Number,
-            Stamp = Stamp(row),
+            Stamp = Stamp(row, writtenOff),
             IsVoid = row.Status == InvoiceStatus.Void,
             Notices = Notices(row, paper.Relations),
             Company = view.Company.CompanyName,
@@ -30,17 +32,18 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
             NameLines = NameLines(view),
             Lines = [.. view.Lines.Select(line => Line(row.Kind, line))],
             HasTax = HasTax(view),
-            Sums = Sums(view),
+            Sums = Sums(view, writtenOff),
             Words = words["Words", AmountWords.Of(row.Total)],
-            Payments = [.. paper.Payments.Select(p => new PaperFact(
+            Payments = [.. paper.Payments.Where(p => p.Method != PaymentMethod.WriteOff).Select(p => new PaperFact(
                 $"{DateText.Day(p.ReceivedOn)} · {lines["Method." + p.Method]} {p.Reference}".TrimEnd(), MoneyText.Of(p.Amount)))],
         };
     }
 
-    // A credit note is settled the moment it is made; that is no payment.
-    private string Stamp(InvoiceRow row) => row.Status switch
+    // A credit note is settled the moment it is made, and what was given up was never paid: that is no payment.
+    private string Stamp(InvoiceRow row, Money writtenOff) => row.Status switch
     {
         InvoiceStatus.Void => words["Stamp.Void"],
+        InvoiceStatus.Paid when writtenOff.IsPositive => lines["Method.WriteOff"],
         InvoiceStatus.Paid when row.Kind != InvoiceKind.CreditNote => words["Stamp.Paid"],
         InvoiceStatus.Paid or InvoiceStatus.Open => "",
     };
@@ -83,7 +86,7 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
             view.Say(lines), view.Explain(lines), Shown(kind, line.Net), Shown(kind, line.Tax), LineView.Percent(line.TaxBasisPoints), Shown(kind, line.Net + line.Tax));
     }
 
-    private List<PaperSum> Sums(InvoiceView view)
+    private List<PaperSum> Sums(InvoiceView view, Money writtenOff)
     {
         var row = view.Row;
         List<PaperSum> sums = [];
@@ -97,7 +100,11 @@ public sealed class PaperWriter(IStringLocalizer<PaperText> words, IStringLocali
         sums.Add(new(words[row.Kind == InvoiceKind.CreditNote ? "Credited" : "Total"], Shown(row.Kind, row.Total), IsGrand: true));
         if (row.Status != InvoiceStatus.Void && row.Kind != InvoiceKind.CreditNote)
         {
-            sums.Add(new(words["Paid"], MoneyText.Of(row.Paid)));
+            sums.Add(new(words["Paid"], MoneyText.Of(row.Paid - writtenOff)));
+            if (writtenOff.IsPositive)
+            {
+                sums.Add(new(lines["Method.WriteOff"], MoneyText.Of(writtenOff)));
+            }
             sums.Add(new(words["Outstanding"], MoneyText.Of(row.Outstanding), IsGrand: true));
         }
         return sums;
