@@ -53,8 +53,16 @@ public sealed record PaymentRow(
 /// <param name="Note">What staff wrote.</param>
 /// <param name="ReversalReason">Why it was reversed.</param>
 /// <param name="Pays">What it pays now, invoice by invoice.</param>
+/// <param name="Refunds">What of it was given back.</param>
 /// <param name="Advance">What is left of it.</param>
-public sealed record PaymentDetails(PaymentRow Row, string? Note, string? ReversalReason, IReadOnlyList<SettledInvoice> Pays, Money Advance);
+public sealed record PaymentDetails(
+    PaymentRow Row, string? Note, string? ReversalReason, IReadOnlyList<SettledInvoice> Pays, IReadOnlyList<RefundedPart> Refunds, Money Advance);
+
+/// <summary>What of a payment was given back.</summary>
+/// <param name="RefundId">The refund.</param>
+/// <param name="On">When.</param>
+/// <param name="Amount">How much.</param>
+public sealed record RefundedPart(long RefundId, DateOnly On, Money Amount);
 
 /// <summary>What a payment pays of an invoice.</summary>
 /// <param name="InvoiceId">The invoice.</param>
@@ -119,10 +127,13 @@ public sealed class PaymentQueries(IspStore store, BusinessClock clock)
             .GroupBy(a => a.InvoiceId).Select(g => new { InvoiceId = g.Key, Minor = g.Sum(a => a.Amount.Minor) })
             .Join(db.Invoices, a => a.InvoiceId, i => i.Id, (a, i) => new { i.Id, i.Number, i.DueDate, a.Minor })
             .Where(a => a.Minor > 0).OrderBy(a => a.DueDate).ThenBy(a => a.Id).ToListAsync(cancellation);
-        var refunded = await db.PaymentAllocations.Where(a => a.PaymentId == paymentId && a.RefundId != null).SumAsync(a => a.Amount.Minor, cancellation);
+        var given = await db.PaymentAllocations.Where(a => a.PaymentId == paymentId)
+            .Join(db.Refunds, a => a.RefundId, r => r.Id, (a, r) => new { r.Id, r.RefundedOn, a.Amount.Minor }).OrderBy(r => r.Id).ToListAsync(cancellation);
+        var refunds = given.Select(r => new RefundedPart(r.Id, r.RefundedOn, new Money(r.Minor))).ToList();
         var settled = pays.Select(a => new SettledInvoice(a.Id, a.Number, new Money(a.Minor))).ToList();
         return new PaymentDetails(
-            row, words.Note, words.ReversalReason, settled, row.ReversedAt is null ? row.Amount - settled.Sum(s => s.Amount) - new Money(refunded) : Money.Zero);
+            row, words.Note, words.ReversalReason, settled, refunds,
+            row.ReversedAt is null ? row.Amount - settled.Sum(s => s.Amount) - refunds.Sum(r => r.Amount) : Money.Zero);
     }
 
     /// <summary>What came in from a day to a day (both inside), by method; reversed payments do not count.</summary>

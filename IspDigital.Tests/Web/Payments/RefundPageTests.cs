@@ -34,6 +34,19 @@ public sealed class RefundPageTests : PortalComponents
     }
 
     [Fact]
+    public async Task Payment_ThatWasGivenBack_SaysWhereItWent()
+    {
+        var refund = await GivenRefund();
+
+        var page = Render<PaymentPage>(p => p.Add(r => r.Id, 1));
+        var row = await page.WaitForElementAsync("[data-testid=refunded]", s_patience);
+
+        Assert.Equal("৳ 500.00", row.QuerySelector("td.number")!.TextContent.Trim());
+        Assert.Equal($"/refunds/{refund}", row.QuerySelector("a")!.GetAttribute("href"));
+        Assert.DoesNotContain("It pays no invoice.", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refund_InListAndStatementAndHistory_LeadsToItsPage()
     {
         var refund = await GivenRefund();
