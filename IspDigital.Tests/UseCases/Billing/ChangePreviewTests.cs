@@ -131,7 +131,7 @@ public sealed class ChangePreviewTests : IAsyncLifetime
         await _portal.IssuesInvoices();
     }
 
-    private Task Resumes(DateOnly on) => _portal.As<ResumeSubscriber, ResumeSubscriberRequest, Done>(new(_subscriber, on));
+    private Task<Result<Done>> Resumes(DateOnly on) => _portal.As<ResumeSubscriber, ResumeSubscriberRequest, Done>(new(_subscriber, on));
 
     private async Task<PreviewedChange?> Ask(Func<ChangePreviewQueries, Task<PreviewedChange?>> question)
     {

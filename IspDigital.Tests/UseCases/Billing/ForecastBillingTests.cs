@@ -96,6 +96,8 @@ public sealed class ForecastBillingTests
 
         Assert.IsType<InvalidInput>((await portal.Run(s => s.GetRequiredService<ForecastBilling>(), new ForecastBillingRequest(months))).Error);
         Assert.IsType<TrialPlanUnknown>((await portal.Run(s => s.GetRequiredService<ForecastBilling>(), new ForecastBillingRequest(1, new(7, portal.Today, Money.Zero)))).Error);
+        Assert.IsType<InvalidInput>((await portal.Run(s => s.GetRequiredService<ForecastBilling>(), new ForecastBillingRequest(1, new(7, default, Money.Zero)))).Error);
+        Assert.IsType<InvalidInput>((await portal.Run(s => s.GetRequiredService<ForecastBilling>(), new ForecastBillingRequest(1, new(7, portal.Today, new Money(100_000_001))))).Error);
         Assert.IsType<NotPermitted>((await portal.Run(s => s.GetRequiredService<ForecastBilling>(), new ForecastBillingRequest(1), Role.Auditor)).Error);
     }
 

@@ -88,6 +88,17 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tax_WithoutItsFirstDay_IsRefused()
+    {
+        var tax = (await _portal.Run(s => s.GetRequiredService<AddTax>(), AddTaxRequest.StandardVat)).Value;
+
+        var added = await _portal.Run(s => s.GetRequiredService<AddTax>(), AddTaxRequest.StandardVat with { Name = "SD", From = default });
+        var set = await _portal.Run(s => s.GetRequiredService<SetTaxRate>(), new SetTaxRateRequest(tax, 1_550, default));
+
+        Assert.Equal(["Plans.TaxFromNeeded", "Plans.TaxFromNeeded"], new[] { added.Error, set.Error }.Select(e => Assert.Single(Assert.IsType<InvalidInput>(e).Errors).Code));
+    }
+
+    [Fact]
     public async Task SetTaxRate_ForAFewDays_ComesAndGoes()
     {
         var tax = (await _portal.Run(s => s.GetRequiredService<AddTax>(), AddTaxRequest.StandardVat)).Value;

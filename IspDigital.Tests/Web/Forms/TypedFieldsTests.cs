@@ -49,7 +49,22 @@ public sealed class TypedFieldsTests : PortalComponents
     [InlineData("12/31/2026")]
     [InlineData("tomorrow")]
     public void Day_ThatIsNone_IsNotGuessed(string typed) =>
-        Assert.Equal("Converter_InvalidDateTime", Assert.Throws<ConversionException>(() => TypedDay.Reading.ConvertBack(typed)).ErrorMessageKey);
+        Assert.Equal("Converter_InvalidDateTime", Assert.Throws<ConversionException>(() => TypedDay.Optional.ConvertBack(typed)).ErrorMessageKey);
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Day_Emptied_IsRefusedWhereItIsNeeded(bool isOptional, bool isRefused)
+    {
+        Render<MudPopoverProvider>();
+        var field = Render<DayField>(p => p.Add(f => f.Label, "Day").Add(f => f.IsOptional, isOptional).Add(f => f.Value, new DateTime(2026, 12, 31, 0, 0, 0, DateTimeKind.Unspecified)));
+
+        await field.Find("input").ChangeAsync(new() { Value = "" });
+        await field.Find("input").BlurAsync(new());
+
+        Assert.Equal(isRefused, field.Markup.Contains("Write a day such as 31/01/2026.", StringComparison.Ordinal));
+        Assert.Equal("", field.Find("input").GetAttribute("value") ?? "");
+    }
 
     [Theory]
     [InlineData("en", "Write a day such as 31/01/2026.")]

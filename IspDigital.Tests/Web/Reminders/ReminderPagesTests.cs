@@ -185,6 +185,46 @@ public sealed class ReminderPagesTests : PortalComponents
     }
 
     [Theory]
+    [InlineData("en", "send-from", "", "Write a time such as 09:00.")]
+    [InlineData("en", "send-until", "25:99", "Write a time such as 09:00.")]
+    [InlineData("bn", "send-until", "আট", "সময় লিখুন, যেমন ০৯:০০।")]
+    [InlineData("bn", "send-until", "০৮:০০", "শেষ সময় শুরুর পরে হতে হবে।")]
+    public async Task Settings_TimeThatIsNoneOrTooEarly_IsRefusedAtItsFieldAsTyped(string language, string field, string typed, string says)
+    {
+        Speak(Language.Of(language));
+        SignIn(Role.Owner);
+        Render<MudPopoverProvider>();
+        var tab = Render<MessagingSettingsTab>();
+
+        await (await tab.WaitForElementAsync($"[data-testid={field}]")).ChangeAsync(new() { Value = typed });
+        await tab.Find("[data-testid=submit]").ClickAsync(new());
+
+        await tab.WaitForAssertionAsync(() => Assert.Contains(says, tab.Markup, StringComparison.Ordinal));
+        Assert.Equal(field, Assert.Single(tab.FindAll("[aria-invalid=true]")).GetAttribute("data-testid"));
+        await using var db = Portal.OpenDb();
+        Assert.Empty(await db.Settings.Where(s => s.Name == "Messaging").ToListAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("০৮:৩০")]
+    [InlineData("8.30")]
+    public async Task Settings_TimeAsPeopleTypeIt_IsRead(string typed)
+    {
+        SignIn(Role.Owner);
+        Render<MudPopoverProvider>();
+        var tab = Render<MessagingSettingsTab>();
+
+        await (await tab.WaitForElementAsync("[data-testid=send-from]")).ChangeAsync(new() { Value = typed });
+        await tab.Find("[data-testid=submit]").ClickAsync(new());
+
+        await tab.WaitForAssertionAsync(() =>
+        {
+            using var db = Portal.OpenDb();
+            Assert.Contains("\"SendFrom\":\"08:30", db.Settings.AsNoTracking().SingleOrDefault(s => s.Name == "Messaging")?.Json ?? "", StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
     [InlineData("en", "61", "From 0 to 60 days.")]
     [InlineData("bn", "-৩", "০ থেকে ৬০ দিন।")]
     public async Task Dialog_DaysOutOfRange_AreRefusedAtTheirFieldAndNotTurnedIntoOthers(string language, string typed, string says)

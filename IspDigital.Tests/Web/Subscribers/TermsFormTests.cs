@@ -174,8 +174,8 @@ public sealed class TermsFormTests : PortalComponents
     }
 
     [Theory]
-    [InlineData("en", "7.5%", "", "Say from which day.")]
-    [InlineData("bn", "৭.৫", "", "কোন দিন থেকে তা লিখুন।")]
+    [InlineData("en", "7.5%", "", "Write a day such as 31/01/2026.")]
+    [InlineData("bn", "৭.৫", "", "তারিখ লিখুন, যেমন ৩১/০১/২০২৬।")]
     [InlineData("en", "7.555", "01/02/2026", "A rate is between 0 and 100% with at most two decimals, for example 7.5.")]
     [InlineData("en", "100.01", "01/02/2026", "A rate is between 0 and 100% with at most two decimals, for example 7.5.")]
     public async Task Tax_WithoutARateOrADay_IsRefusedAtItsField(string language, string percent, string from, string says)
