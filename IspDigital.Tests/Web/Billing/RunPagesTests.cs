@@ -138,7 +138,7 @@ public sealed class RunPagesTests : PortalComponents
     [InlineData("", "01/02/2026", "Write a price between 0 and ৳ 10,00,000, for example 600 or 600.50.")]
     [InlineData("-1", "01/02/2026", "Write a price between 0 and ৳ 10,00,000, for example 600 or 600.50.")]
     [InlineData("1000000.01", "01/02/2026", "Write a price between 0 and ৳ 10,00,000, for example 600 or 600.50.")]
-    [InlineData("600", "", "Say from which day.")]
+    [InlineData("600", "", "Write a day such as 31/01/2026.")]
     public async Task Forecast_TrialWithoutPriceOrDay_IsRefusedAtItsField(string price, string from, string says)
     {
         await BilledInJanuary(subscribers: 1);
@@ -172,6 +172,18 @@ public sealed class RunPagesTests : PortalComponents
             + "2026-01,trial,,0,0.00,0.00,0.00\r\n2026-02,trial,,2,1201.00,0.00,1201.00\r\n2026-02,trial,Home 10,2,1201.00,0.00,1201.00\r\n",
             text.ToString());
         Assert.Equal($"/billing-forecast.csv?months=1&plan={plan}&price=60050&from=2026-02-01", ForecastExport.Href(asked));
+    }
+
+    [Theory]
+    [InlineData(ParkReason.TotalTooLarge, "1575.00", "৳ ১,৫৭৫.০০")]
+    [InlineData(ParkReason.NegativeTotal, "-5.00", "−৳ ৫.০০")]
+    [InlineData(ParkReason.NoPrice, "Home 10", "Home 10")]
+    [InlineData(ParkReason.ChargedTwice, null, null)]
+    public void Detail_OfAProblem_WritesAnAmountAsAmountsAreWritten(ParkReason reason, string? detail, string? shown)
+    {
+        Speak(Language.Bangla);
+
+        Assert.Equal(shown, RunView.Detail(new BillingProblem(reason, null, detail)));
     }
 
     [Fact]

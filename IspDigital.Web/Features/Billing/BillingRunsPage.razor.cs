@@ -140,6 +140,7 @@ public partial class BillingRunsPage
         var what = L["Cancel.What", MoneyText.Count(run.Issued + run.BackFilled), MoneyText.Count(Math.Max(0, run.DueSubscribers - run.Processed))];
         if (await Dialogs.ConfirmWithReason(L["Cancel.Question"], what, L["Cancel"]) is { } reason && Told(await CancelBillingRun.Run(new(run.Id, reason), Ending)))
         {
+            Snackbar.Add(R["Cancelled"], Severity.Success);
             await Reload();
         }
     }

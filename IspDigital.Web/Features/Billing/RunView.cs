@@ -2,6 +2,7 @@ using IspDigital.Core.Billing;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Primitives;
 using IspDigital.Web.Components.Shared;
+using IspDigital.Web.Localization;
 
 namespace IspDigital.Web.Features.Billing;
 
@@ -36,6 +37,11 @@ public static class RunView
         ParkedState.Billed => Meaning.Good,
         ParkedState.NothingDue => Meaning.Idle,
     };
+
+    /// <summary>More about what is wrong; an amount as amounts are written.</summary>
+    public static string? Detail(BillingProblem problem) =>
+        problem.Reason is ParkReason.NegativeTotal or ParkReason.TotalTooLarge or ParkReason.WrongPrice && MoneyText.TryRead(problem.Detail, out var amount)
+            ? MoneyText.Of(amount) : problem.Detail;
 
     /// <summary>Where the cause is mended.</summary>
     public static string MendHref(ParkReason reason, long subscriberId) => reason switch
