@@ -20,8 +20,11 @@ public sealed class SaveAccessSettingsValidator : AbstractValidator<AccessSettin
         RuleFor(s => s.BrakeLeastCuts).InclusiveBetween(0, 100_000).WithErrorCode("Access.BrakeRange");
         RuleFor(s => s.BrakePercent).InclusiveBetween(0, 100).WithErrorCode("Access.PercentRange");
         RuleFor(s => s.PortalDownHoursMax).InclusiveBetween(1, 720).WithErrorCode("Access.HoursRange");
-        RuleFor(s => s.PromiseLimits).Must(limits => limits.All(l => l.DaysMax is >= 0 and <= 365 && l.TimesMax is >= 0 and <= 100))
-            .WithErrorCode("Access.PromiseLimitRange");
+        RuleForEach(s => s.PromiseLimits).ChildRules(limit =>
+        {
+            limit.RuleFor(l => l.DaysMax).InclusiveBetween(0, 365).WithErrorCode("Access.PromiseDaysRange");
+            limit.RuleFor(l => l.TimesMax).InclusiveBetween(0, 100).WithErrorCode("Access.PromiseTimesRange");
+        });
     }
 }
 

@@ -126,7 +126,7 @@ public sealed class TermsFormTests : PortalComponents
         await tab.Find("[data-testid=submit]").ClickAsync(new());
 
         Assert.Contains(says, tab.Markup, StringComparison.Ordinal);
-        Assert.Single(tab.FindAll("[aria-invalid=true]"));
+        Assert.Equal(typed, Assert.Single(tab.FindAll("[aria-invalid=true]")).GetAttribute("value") ?? "");
         await using var db = Portal.OpenDb();
         Assert.Equal(before, await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation));
         Assert.False(await db.AuditEntries.AnyAsync(a => a.ActorName == "Owner", _cancellation));

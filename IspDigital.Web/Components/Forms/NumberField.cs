@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace IspDigital.Web.Components.Forms;
@@ -7,26 +6,10 @@ namespace IspDigital.Web.Components.Forms;
 /// <typeparam name="T">The number's type; nullable where the field may stay empty.</typeparam>
 public sealed class NumberField<T> : MudNumericField<T>
 {
-    private bool _isBeingLeft;
-
     /// <inheritdoc/>
     protected override IConverter<T?, string?> GetDefaultConverter() => new EitherDigits<T>();
 
-    /// <inheritdoc/>
-    protected override async Task OnBlurredAsync(FocusEventArgs obj)
-    {
-        _isBeingLeft = true;
-        try
-        {
-            await base.OnBlurredAsync(obj);
-        }
-        finally
-        {
-            _isBeingLeft = false;
-        }
-    }
-
     /// <summary>What could not be read stays as it was typed, above what is wrong with it; the component would put a zero in its place.</summary>
     protected override Task UpdateTextPropertyAsync(bool updateValue) =>
-        _isBeingLeft && ConversionError ? Task.CompletedTask : base.UpdateTextPropertyAsync(updateValue);
+        ConversionError && EqualityComparer<T>.Default.Equals(ReadValue, default) ? Task.CompletedTask : base.UpdateTextPropertyAsync(updateValue);
 }

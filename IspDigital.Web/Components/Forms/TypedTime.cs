@@ -5,13 +5,10 @@ using MudBlazor.Utilities.Exceptions;
 
 namespace IspDigital.Web.Components.Forms;
 
-/// <summary>A time of day as people type it: <c>09:00</c>, <c>9:00</c> or <c>9.00</c>, in Bangla or Latin digits; shown as the first. An emptied field is none.</summary>
+/// <summary>A time of day as people type it: <c>09:00</c>, <c>9:00</c> or <c>9.00</c>, in Bangla or Latin digits; shown as the first. Nothing is no time.</summary>
 internal sealed class TypedTime : IReversibleConverter<TimeSpan?, string?>
 {
     private static readonly string[] s_forms = ["H:mm", "H.mm"];
-
-    /// <summary>It keeps nothing, so one is enough.</summary>
-    public static TypedTime Reading { get; } = new();
 
     /// <inheritdoc/>
     public string? Convert(TimeSpan? input) => input?.ToString(@"hh\:mm", CultureInfo.InvariantCulture);

@@ -55,6 +55,8 @@ public partial class PolicyDialog
     private SaveReminderPolicyRequest ToRequest() => new(
         Policy?.Id, Policy?.Version ?? 0, _input.Name ?? "", [.. _input.Steps.Select(s => s.ToTerms())], [.. _input.PlanIds], [.. _input.GroupIds]);
 
+    private IReadOnlyList<StepTerms> Shown => [.. _input.Steps.Where(s => !DaysErrors(s).Any()).Select(s => s.ToTerms())];
+
     /// <summary>A step's days have a field of their own.</summary>
     private IEnumerable<string> DaysErrors(StepInput step) => Wrong(at => at == $"{nameof(SaveReminderPolicyRequest.Steps)}[{_input.Steps.IndexOf(step)}]{Days}");
 

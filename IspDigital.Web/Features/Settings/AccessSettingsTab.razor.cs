@@ -1,5 +1,6 @@
 using System.Globalization;
 using IspDigital.Core.Access;
+using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Staff;
 using IspDigital.Web.Localization;
@@ -24,10 +25,20 @@ public partial class AccessSettingsTab
     private SaveAccessSettings SaveAccessSettings { get; set; } = default!;
 
     [Inject]
+    private FluentValidation.IValidator<AccessSettings> Validator { get; set; } = default!;
+
+    [Inject]
+    private ErrorText Errors { get; set; } = default!;
+
+    [Inject]
     private ISnackbar Snackbar { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => _input = new AccessInput(await Access.Settings());
+
+    /// <summary>What is wrong with one number of a role's promises.</summary>
+    private IEnumerable<string> Wrong(Promising limit, string number) => Validator.Validate(_input!.ToRequest()).Errors
+        .Where(e => e.PropertyName == $"{nameof(AccessSettings.PromiseLimits)}[{_input.Promises.ToList().IndexOf(limit)}].{number}").Select(e => Errors.Of(FieldErrors.From(e)));
 
     private void Saved() => Snackbar.Add(L["Settings.Saved"], Severity.Success);
 
@@ -42,12 +53,11 @@ public partial class AccessSettingsTab
 
     private sealed class AccessInput(AccessSettings present)
     {
-        private const string ClockTime = "HH:mm";
         private const string Date = "dd/MM/yyyy";
 
-        public string? CutFrom { get; set; } = present.CutFrom.ToString(ClockTime, CultureInfo.InvariantCulture);
+        public TimeSpan? CutFrom { get; set; } = present.CutFrom.ToTimeSpan();
 
-        public string? CutTo { get; set; } = present.CutTo.ToString(ClockTime, CultureInfo.InvariantCulture);
+        public TimeSpan? CutTo { get; set; } = present.CutTo.ToTimeSpan();
 
         public IReadOnlyCollection<DayOfWeek> SparedWeekdays { get; set; } = [.. present.SparedWeekdays];
 
@@ -72,8 +82,8 @@ public partial class AccessSettingsTab
 
         public AccessSettings ToRequest() => present with
         {
-            CutFrom = Time(CutFrom, present.CutFrom),
-            CutTo = Time(CutTo, present.CutTo),
+            CutFrom = TimeOnly.FromTimeSpan(CutFrom ?? TimeSpan.Zero),
+            CutTo = TimeOnly.FromTimeSpan(CutTo ?? TimeSpan.Zero),
             SparedWeekdays = [.. SparedWeekdays],
             Holidays = [.. Days(Holidays)],
             ThresholdMinor = Money.FromTaka(ThresholdTaka).Minor,
@@ -83,9 +93,6 @@ public partial class AccessSettingsTab
             OffWhilePaused = OffWhilePaused,
             PromiseLimits = [.. Promises.Select(p => new PromiseLimit(p.Role, p.DaysMax, p.TimesMax))],
         };
-
-        private static TimeOnly Time(string? text, TimeOnly otherwise) =>
-            TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : otherwise;
 
         private static IEnumerable<DateOnly> Days(string? text) =>
             Digits.ToLatin(text ?? "").Split(['\n', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
