@@ -134,5 +134,8 @@ public sealed record RunNotAwaiting() : Error("Billing.RunNotAwaiting");
 /// <summary>There is no plan to try another price on.</summary>
 public sealed record TrialPlanUnknown() : Error("Billing.TrialPlanUnknown");
 
+/// <summary>Somebody changed the billing settings after the form was opened.</summary>
+public sealed record SettingsChangedMeanwhile() : Error("Billing.SettingsChangedMeanwhile");
+
 /// <summary>Nobody of those is parked.</summary>
 public sealed record NobodyParked() : Error("Billing.NobodyParked");

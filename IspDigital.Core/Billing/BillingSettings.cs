@@ -85,6 +85,10 @@ public sealed record BillingSettings : ISettings
     /// <summary>The day on which late fees were switched on: none falls on an earlier day. Set when the settings are saved.</summary>
     public DateOnly? LateFeeFrom { get; init; }
 
+    /// <summary>The settings as the form showed them: where somebody changed them meanwhile, nothing is undone. Null for no look; never stored.</summary>
+    [JsonIgnore]
+    public BillingSettings? Shown { get; init; }
+
     /// <summary>Whether the late fee comes again.</summary>
     [JsonIgnore]
     public LateFeeRepeat LateFeeRepeat =>

@@ -17,7 +17,11 @@ public sealed class SaveBillingSettings(UseCaseContext context) : UseCase<Billin
     protected override Task<Result<Done>> Handle(BillingSettings request, CancellationToken cancellation) => Store.Write<Done>(async work =>
     {
         var before = await work.Settings<BillingSettings>(cancellation);
-        var saved = request with { LateFeeFrom = await LateFeeFrom(work, before, request, cancellation) };
+        if (request.Shown is { } shown && shown != before)
+        {
+            return new SettingsChangedMeanwhile();
+        }
+        var saved = request with { Shown = null, LateFeeFrom = await LateFeeFrom(work, before, request, cancellation) };
         await SettingsRow.Store(work, saved, cancellation);
         work.Record(AuditAction.SettingsChanged, BillingSettings.Name, null, before: before, after: saved);
         return new Done();

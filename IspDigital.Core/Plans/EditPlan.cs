@@ -18,6 +18,24 @@ public sealed record EditPlanRequest : PlanInput
 
     /// <summary>Whether new subscribers may take it.</summary>
     public bool IsOffered { get; set; } = true;
+
+    /// <summary>The plan as the form showed it: where somebody changed it meanwhile, nothing is undone. Null for no look.</summary>
+    public EditPlanRequest? Shown { get; set; }
+
+    /// <summary>A plan as it stands on a day.</summary>
+    public static EditPlanRequest Of(Plan plan, DateOnly today) => new()
+    {
+        PlanId = plan.Id,
+        Name = plan.Name,
+        DownloadMbps = MbpsOf(plan.Speed.DownloadBps),
+        UploadMbps = MbpsOf(plan.Speed.UploadBps),
+        RouterProfile = plan.Speed.RouterProfile,
+        Price = plan.PriceOn(today) ?? Money.Zero,
+        PriceFrom = today,
+        TaxId = plan.TaxId,
+        Terms = plan.Terms,
+        IsOffered = plan.IsOffered,
+    };
 }
 
 /// <summary>What an edited plan must be.</summary>
@@ -36,6 +54,11 @@ public sealed class EditPlan(UseCaseContext context, IPlanLines lines) : UseCase
         {
             return new PlanNotFound();
         }
+        var today = (await work.Day(cancellation)).Today;
+        if (request.Shown is { } shown && shown with { PriceFrom = today } != EditPlanRequest.Of(plan, today))
+        {
+            return new PlanChangedMeanwhile();
+        }
         if (await PlanChecks.Of(work, request, plan.Id, cancellation) is { } wrong)
         {
             return wrong;
@@ -43,7 +66,7 @@ public sealed class EditPlan(UseCaseContext context, IPlanLines lines) : UseCase
         var before = Picture(plan, request.PriceFrom);
         if (plan.PriceOn(request.PriceFrom) != request.Price)
         {
-            if (request.PriceFrom < (await work.Day(cancellation)).Today)
+            if (request.PriceFrom < today)
             {
                 return new PriceFromPast();
             }

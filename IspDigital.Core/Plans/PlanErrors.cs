@@ -23,6 +23,9 @@ public sealed record TaxUnknown() : Error("Plans.TaxUnknown")
     public override string? Field => nameof(PlanInput.TaxId);
 }
 
+/// <summary>Somebody changed the plan after the form was opened.</summary>
+public sealed record PlanChangedMeanwhile() : Error("Plans.PlanChangedMeanwhile");
+
 /// <summary>A new price can only hold from today or later: what was billed stays.</summary>
 public sealed record PriceFromPast() : Error("Plans.PriceFromPast")
 {

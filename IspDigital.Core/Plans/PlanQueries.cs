@@ -72,19 +72,7 @@ public sealed class PlanQueries(IspStore store, BusinessClock clock, IPlanLines 
     {
         await using var db = await store.Read(Permission.ViewPlans, cancellation);
         var today = (await clock.Now(cancellation)).Today;
-        return await db.Plans.SingleOrDefaultAsync(p => p.Id == planId, cancellation) is not { } plan ? null : new EditPlanRequest
-        {
-            PlanId = plan.Id,
-            Name = plan.Name,
-            DownloadMbps = PlanInput.MbpsOf(plan.Speed.DownloadBps),
-            UploadMbps = PlanInput.MbpsOf(plan.Speed.UploadBps),
-            RouterProfile = plan.Speed.RouterProfile,
-            Price = plan.PriceOn(today) ?? Money.Zero,
-            PriceFrom = today,
-            TaxId = plan.TaxId,
-            Terms = plan.Terms,
-            IsOffered = plan.IsOffered,
-        };
+        return await db.Plans.SingleOrDefaultAsync(p => p.Id == planId, cancellation) is not { } plan ? null : EditPlanRequest.Of(plan, today);
     }
 
     /// <summary>The taxes.</summary>

@@ -88,6 +88,20 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EditPlan_FromAFormThatIsOlderThanAnotherChange_UndoesNothing()
+    {
+        var plan = (await Add(Home())).Value;
+        EditPlanRequest? old = null;
+        await Edit(plan, form => (old = form) with { Price = Money.FromTaka(900), Shown = form });
+
+        var answer = await Edit(plan, _ => old! with { Name = "Home 10+", Shown = old });
+
+        Assert.IsType<PlanChangedMeanwhile>(answer.Error);
+        Assert.Equal(("Home 10", Money.FromTaka(900)), (await Plans()).Select(p => (p.Name, p.Price)).Single());
+        Assert.True((await Edit(plan, form => form with { Name = "Home 10+", Shown = form })).IsOk);
+    }
+
+    [Fact]
     public async Task Tax_WithoutItsFirstDay_IsRefused()
     {
         var tax = (await _portal.Run(s => s.GetRequiredService<AddTax>(), AddTaxRequest.StandardVat)).Value;

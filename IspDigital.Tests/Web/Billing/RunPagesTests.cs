@@ -61,6 +61,8 @@ public sealed class RunPagesTests : PortalComponents
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=active-run]")), s_patience);
         Assert.Equal(24, (await Portal.Invoices()).Count);
+        var result = Render<BillingRunPage>(p => p.Add(x => x.Id, 2));
+        Assert.StartsWith("It waited for a person, who read:", result.WaitForElement("[data-testid=run-held]", s_patience).TextContent.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,6 +102,28 @@ public sealed class TermsFormTests : PortalComponents
         Assert.Equal(before, await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation));
     }
 
+    [Fact]
+    public async Task BillingSettings_SavedInAnotherTabMeanwhile_AreNotUndone()
+    {
+        SignIn(Role.Owner);
+        RenderDialogs();
+        var (first, second) = (Render<BillingSettingsTab>(), Render<BillingSettingsTab>());
+        await first.WaitForElement("[data-testid=due-days]", s_patience).ChangeAsync(new() { Value = "10" });
+        await first.Find("[data-testid=submit]").ClickAsync(new());
+
+        await second.WaitForElement("[data-testid=align-day]", s_patience).ChangeAsync(new() { Value = "5" });
+        await second.Find("[data-testid=submit]").ClickAsync(new());
+        second.WaitForAssertion(() => Assert.Contains("Somebody else changed these settings meanwhile.", second.Markup, StringComparison.Ordinal), s_patience);
+        await first.Find("[data-testid=align-day]").ChangeAsync(new() { Value = "3" });
+        await first.Find("[data-testid=submit]").ClickAsync(new());
+
+        await using var db = Portal.OpenDb();
+        await first.WaitForAssertionAsync(() => Assert.Equal(2, db.AuditEntries.AsNoTracking().Count(a => a.ActorName == "Owner")), s_patience);
+        var saved = await IspDigital.Core.Operations.SettingsRow.Load<BillingSettings>(db, _cancellation);
+        Assert.Equal((10, 3, null), (saved.DueDays, saved.AlignDay, saved.Shown));
+        Assert.Equal("5", second.Find("[data-testid=align-day]").GetAttribute("value"));
+    }
+
     [Theory]
     [InlineData(LateFeeKind.Fixed, "late-fee-taka", "50.005", "At most two digits after the point, for example 50.25.")]
     [InlineData(LateFeeKind.Fixed, "late-fee-cap", "100.001", "At most two digits after the point, for example 50.25.")]

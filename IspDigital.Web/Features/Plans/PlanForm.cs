@@ -12,6 +12,7 @@ public sealed class PlanForm
     public const long StandardVat = -1;
 
     private static readonly Money s_unreadable = new(-1);
+    private EditPlanRequest? _shown;
 
     public string Name { get; set; } = "";
 
@@ -44,6 +45,7 @@ public sealed class PlanForm
         TaxId = plan.TaxId,
         IsOffered = plan.IsOffered,
         Terms = TermsForm.Of(plan.Terms),
+        _shown = plan,
     };
 
     /// <summary>The request of a new plan.</summary>
@@ -54,6 +56,7 @@ public sealed class PlanForm
     {
         PlanId = planId,
         IsOffered = IsOffered,
+        Shown = _shown,
         PriceFrom = PriceFrom is { } day ? DateOnly.FromDateTime(day) : default,
     });
 

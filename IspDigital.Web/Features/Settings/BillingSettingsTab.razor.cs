@@ -23,7 +23,11 @@ public partial class BillingSettingsTab
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => _input = new BillingInput(await Settings.Present());
 
-    private void Saved() => Snackbar.Add(L["Settings.Saved"], Severity.Success);
+    private async Task Saved()
+    {
+        _input = new BillingInput(await Settings.Present());
+        Snackbar.Add(L["Settings.Saved"], Severity.Success);
+    }
 
     private sealed class BillingInput(BillingSettings present)
     {
@@ -60,6 +64,7 @@ public partial class BillingSettingsTab
 
         public BillingSettings ToRequest() => LateFees.Over(present with
         {
+            Shown = present,
             CreditPausedDays = CreditPausedDays,
             BillWhileCut = BillWhileCut,
             Timing = Timing,
