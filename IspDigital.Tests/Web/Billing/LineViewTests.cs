@@ -54,6 +54,18 @@ public sealed class LineViewTests : IDisposable
         "Home 10, 01/01/2026 – 31/01/2026", "A full period at ৳ 500.00. ৳ 600.00 less 10% + ৳ 40.00 is ৳ 500.00.",
         Line(LineKind.Recurring, s_january) with { ListPrice = Money.FromTaka(600), DiscountBasisPoints = 1000, Discount = Money.FromTaka(40) });
 
+    [Theory]
+    [InlineData(100_000, "A full period at ৳ 999.99. Rounded to whole taka.")]
+    [InlineData(99_999, "A full period at ৳ 999.99.")]
+    public void FullPeriod_OfAPriceWithPoisha_IsExplainedAsItIs(long minor, string why) => Says(
+        "Home 10, 01/01/2026 – 31/01/2026", why, Line(LineKind.Recurring, s_january) with { FullPrice = new(99_999), ListPrice = new(99_999), Net = new(minor) });
+
+    [Theory]
+    [InlineData(LineKind.Proration, 339, TaxMode.Exclusive, "21 of 31 days of a period at ৳ 500.00. Rounded to whole taka. The plan changed inside the period.")]
+    [InlineData(LineKind.UnusedDays, -338, TaxMode.Inclusive, "21 of 31 days of a period at ৳ 500.00, given back. Rounded to whole taka. The plan changed inside the period.")]
+    public void PartOfAPeriod_InWholeTaka_SaysSo(LineKind kind, int taka, TaxMode mode, string why) => Assert.Equal(
+        why, LineView.Of(new InvoiceLine(1, Line(kind, s_rest) with { Net = Money.FromTaka(taka), TaxMode = mode, Cause = LineCause.PlanChanged })).Explain(Words));
+
     [Fact]
     public void TaxInsideThePrice_SaysSo() => Says(
         "Home 10, 01/01/2026 – 31/01/2026", "A full period at ৳ 500.00. VAT of 5% is inside the price.",

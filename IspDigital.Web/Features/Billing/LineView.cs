@@ -18,7 +18,7 @@ public sealed record LineWords(string Key, params object[] Arguments);
 public sealed record LineView(LineWords What, IReadOnlyList<LineWords> Why)
 {
     /// <summary>The words for a line.</summary>
-    public static LineView Of(InvoiceLine line) => new(WhatOf(line), [.. DaysOf(line), .. DiscountOf(line), .. CauseOf(line), .. TaxOf(line)]);
+    public static LineView Of(InvoiceLine line) => new(WhatOf(line), [.. DaysOf(line), .. DiscountOf(line), .. RoundingOf(line), .. CauseOf(line), .. TaxOf(line)]);
 
     /// <summary>What it is, in the present language.</summary>
     public string Say(IStringLocalizer<BillingText> words) => words[What.Key, What.Arguments];
@@ -54,6 +54,18 @@ public sealed record LineView(LineWords What, IReadOnlyList<LineWords> Why)
         string[] off = [Percent(line.DiscountBasisPoints), line.Discount.IsZero ? "" : MoneyText.Of(line.Discount)];
         return line.ListPrice == line.FullPrice ? []
             : [new("Why.Discounted", MoneyText.Of(line.ListPrice), string.Join(" + ", off.Where(part => part.Length > 0)), MoneyText.Of(line.FullPrice))];
+    }
+
+    // With amounts in whole taka. Rounding to the poisha, which is less than one, needs no word.
+    private static LineWords[] RoundingOf(InvoiceLine line)
+    {
+        if (line.Kind is not (LineKind.Recurring or LineKind.Proration or LineKind.UnusedDays))
+        {
+            return [];
+        }
+        var price = Math.Abs(line.TaxMode == TaxMode.Inclusive ? line.Net.Minor + line.Tax.Minor : line.Net.Minor);
+        var off = Math.Abs(price - ((decimal)line.FullPrice.Minor * (line.To.DayNumber - line.From.DayNumber) / line.DaysInPeriod));
+        return price % 100 == 0 && off is >= 1 and < 100 ? [new("Why.WholeTaka")] : [];
     }
 
     // That a period began needs no word; everything else is why somebody calls.
