@@ -9,14 +9,15 @@ internal static class SimulateCommand
 {
     public static Command Command()
     {
-        var seeds = new Option<int>("--seeds") { DefaultValueFactory = _ => 10, Description = "How many worlds, from seed 1 on." };
+        var seeds = new Option<int>("--seeds") { DefaultValueFactory = _ => 10, Description = "How many worlds." };
+        var from = new Option<int>("--first") { DefaultValueFactory = _ => 1, Description = "The first seed; the others follow it." };
         var seed = new Option<int?>("--seed") { Description = "This one world only; lived twice, to show that it replays exactly." };
         var years = new Option<int>("--years") { DefaultValueFactory = _ => 3, Description = "Years of each world." };
         var subscribers = new Option<int>("--subscribers") { DefaultValueFactory = _ => 200, Description = "Subscribers of each world." };
-        var command = new Command("simulate", "Whole ISP years by seed: nothing may be broken at any month's end.") { seeds, seed, years, subscribers };
+        var command = new Command("simulate", "Whole ISP years by seed: nothing may be broken at any month's end.") { seeds, from, seed, years, subscribers };
         command.SetAction(async (parsed, _) =>
         {
-            var (first, count) = parsed.GetValue(seed) is { } one ? (one, 1) : (1, parsed.GetValue(seeds));
+            var (first, count) = parsed.GetValue(seed) is { } one ? (one, 1) : (parsed.GetValue(from), parsed.GetValue(seeds));
             return await Run(first, count, parsed.GetValue(years), parsed.GetValue(subscribers), replay: parsed.GetValue(seed) is not null);
         });
         return command;
@@ -39,7 +40,7 @@ internal static class SimulateCommand
             }
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{{\"bench\":\"simulate\",\"seeds\":{count},\"years\":{years},\"subscribers\":{subscribers},\"broken\":{broken},\"documents\":{sum.Invoices},\"deeds\":{sum.Deeds},\"cuts\":{sum.Cuts},\"messages\":{sum.Messages},\"faults\":{sum.Faults},\"restarts\":{sum.Restarts},\"seconds\":{watch.Elapsed.TotalSeconds:0.0},\"subscriber_years_per_10s\":{10.0 * count * years * subscribers / watch.Elapsed.TotalSeconds:0}}}"));
+            $"{{\"bench\":\"simulate\",\"first\":{first},\"seeds\":{count},\"years\":{years},\"subscribers\":{subscribers},\"broken\":{broken},\"documents\":{sum.Invoices},\"deeds\":{sum.Deeds},\"cuts\":{sum.Cuts},\"messages\":{sum.Messages},\"faults\":{sum.Faults},\"restarts\":{sum.Restarts},\"seconds\":{watch.Elapsed.TotalSeconds:0.0},\"subscriber_years_per_10s\":{10.0 * count * years * subscribers / watch.Elapsed.TotalSeconds:0}}}"));
         return broken == 0 ? 0 : 1;
     }
 

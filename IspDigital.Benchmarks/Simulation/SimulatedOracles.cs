@@ -42,7 +42,7 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         world.Routers.Heal();
         world.Gateways.Heal();
         List<string> broken = [.. await world.Routers.PutRight()];
-        for (var days = 0; days < 2 || world.Day.DayOfWeek == DayOfWeek.Friday; days++)
+        for (var days = 0; days < 2 || world.Day.AddDays(-1).DayOfWeek == DayOfWeek.Friday; days++)
         {
             world.GoTo(11, 30);
             await jobs.Bill();
