@@ -22,21 +22,24 @@ public sealed class AccessPulse
     /// <summary>What was odd and not yet answered by a person, or null.</summary>
     public BrakeReason? Alarm { get; private set; }
 
-    /// <summary>Since when, UTC.</summary>
+    /// <summary>When it was last odd, UTC.</summary>
     public DateTimeOffset? AlarmSince { get; private set; }
 
-    /// <summary>Notes a look. What is odd raises the alarm, which stays until a person answers it.</summary>
+    /// <summary>Notes a look. What is odd raises the alarm, which stays until a person answers it; what is odd again raises it anew, and a clock that jumped stays the reason.</summary>
     public void Beat(DateTimeOffset now, BrakeReason? odd)
     {
-        if (odd is not null && Alarm is null)
+        if (odd is not null)
         {
-            (Alarm, AlarmSince) = (odd, now);
+            (Alarm, AlarmSince) = (Alarm == BrakeReason.ClockJumped ? Alarm : odd, now);
         }
         LastSeenAt = now;
     }
 
-    /// <summary>Whether the clock was moved a short time ago, before or after, and no person has looked: what would be for ever waits.</summary>
-    public bool IsClockDoubtful(DateTimeOffset now) => Alarm == BrakeReason.ClockJumped && now - AlarmSince < s_doubtful;
+    /// <summary>
+    /// Whether the clock was moved a short time ago, before or after, and no person has looked: what would be for ever waits. A portal that was down for long may
+    /// have begun again by a clock that is ahead, which nobody can tell apart.
+    /// </summary>
+    public bool IsClockDoubtful(DateTimeOffset now) => Alarm is not null && now - AlarmSince < s_doubtful;
 
     /// <summary>The date-driven changes up to that day were taken up.</summary>
     public void Swept(DateOnly today) => LastSweptDay = today;

@@ -77,6 +77,58 @@ public sealed class ClockPutBackTests
         Assert.Equal([true, true, false], await db.DesiredStates.OrderBy(d => d.SubscriberId).Select(d => d.Online).ToListAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData(false)] // the clock had jumped before
+    [InlineData(true)] // the portal had been down before
+    public async Task WhatStaffGranted_OverByAClockThatWasAhead_HoldsThoughAnOlderAlarmIsUnanswered(bool wasDown)
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
+        await portal.Owes(line, 500, s_today.AddDays(-3));
+        await portal.AccessMinute();
+        await portal.As<GrantExemption, GrantExemptionRequest, Done>(new(line, s_today.AddDays(9), NeverEnds: false, "Hospital"));
+        if (wasDown)
+        {
+            _clock.Advance(TimeSpan.FromDays(2));
+            await portal.AccessMinute();
+        }
+        else
+        {
+            await Ahead(portal, TimeSpan.FromDays(3));
+            await PutRight(portal);
+            await Days(portal, 4);
+        }
+
+        await Ahead(portal, TimeSpan.FromDays(12));
+        await PutRight(portal);
+
+        await using var db = portal.OpenDb();
+        Assert.Null((await db.Exemptions.SingleAsync(Cancellation)).EndedAt);
+    }
+
+    [Fact]
+    public async Task WhatStaffGranted_OverAfterThePortalWasDown_IsEndedTwoDaysLater()
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
+        await portal.Owes(line, 500, s_today.AddDays(-3));
+        await portal.AccessMinute();
+        await portal.As<GrantPromise, GrantPromiseRequest, Done>(new(line, s_today.AddDays(1), "Salary"));
+
+        _clock.Advance(TimeSpan.FromDays(3)); // or it began again by a clock that is ahead: nobody can tell
+        await portal.AccessMinute();
+        var first = await State();
+        await Days(portal, 2);
+
+        Assert.Equal((PromiseState.Running, PromiseState.Broken), (first, await State()));
+
+        async Task<PromiseState> State()
+        {
+            await using var db = portal.OpenDb();
+            return (await db.Promises.SingleAsync(Cancellation)).State;
+        }
+    }
+
     [Fact]
     public async Task Override_OverByAClockThatWasAhead_SwitchesOffAgain()
     {
@@ -91,6 +143,15 @@ public sealed class ClockPutBackTests
 
         Assert.True(ahead);
         Assert.False((await portal.DesiredState(line)).Online);
+    }
+
+    private async Task Days(TestPortal portal, int days)
+    {
+        for (; days > 0; days--)
+        {
+            _clock.Advance(TimeSpan.FromDays(1));
+            await portal.AccessMinute();
+        }
     }
 
     private async Task Ahead(TestPortal portal, TimeSpan by)
