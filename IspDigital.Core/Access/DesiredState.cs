@@ -40,6 +40,9 @@ public sealed record AccessTarget(long RouterId, string PppName, bool Online, st
 /// </summary>
 public sealed class DesiredState
 {
+    /// <summary>How the reasons of a cut for money begin, as JSON.</summary>
+    internal const string ForMoney = "[{\"Code\":\"Overdue\"";
+
     private static readonly JsonSerializerOptions s_json = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -122,6 +125,9 @@ public sealed class DesiredState
 
     /// <summary>What was set and seen at the last try, or null.</summary>
     public AccountEvidence? Evidence => EvidenceJson is null ? null : JsonSerializer.Deserialize<AccountEvidence>(EvidenceJson, s_json);
+
+    /// <summary>Whether it takes somebody off for money who, as far as is known, is on.</summary>
+    public bool TakesOffForMoney => Change == AccessChange.Cut && ConfirmedOnline != false && ReasonsJson.StartsWith(ForMoney, StringComparison.Ordinal);
 
     /// <summary>The target.</summary>
     public AccessTarget Target => new(RouterId, PppName, Online, Profile);

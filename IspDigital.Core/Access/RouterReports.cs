@@ -1,6 +1,7 @@
 using IspDigital.Core.Audit;
 using IspDigital.Core.Data;
 using IspDigital.Core.Live;
+using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Routers;
 using IspDigital.Core.Staff;
@@ -40,17 +41,33 @@ internal sealed class RouterReports
 
     /// <summary>
     /// What is to be done at a router now: reconnections before cuts before syncs, oldest decision first. What waits longer than anything does got its
-    /// next try from a clock that was put back since, and is due too.
+    /// next try from a clock that was put back since, and is due too. A cut for money of which the router did not hear inside the cut window waits for the
+    /// next one; whoever pays until then is not cut.
     /// </summary>
     public async Task<List<DesiredState>> Due(long routerId, int most, CancellationToken cancellation)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         var now = _clock.GetUtcNow();
         var farthest = now + _longestWait;
-        return await db.DesiredStates.AsNoTracking()
-            .Where(d => d.RouterId == routerId && d.Apply != ApplyState.Done && (d.NextAttemptAt == null || d.NextAttemptAt <= now || d.NextAttemptAt > farthest))
-            .OrderBy(d => d.Change == AccessChange.Reconnect ? 0 : d.Change == AccessChange.Cut ? 1 : 2)
-            .ThenBy(d => d.DecidedAt).ThenBy(d => d.SubscriberId).Take(most).ToListAsync(cancellation);
+        var due = db.DesiredStates.AsNoTracking()
+            .Where(d => d.RouterId == routerId && d.Apply != ApplyState.Done && (d.NextAttemptAt == null || d.NextAttemptAt <= now || d.NextAttemptAt > farthest));
+        var some = await First(due, most, cancellation);
+        if (!some.Exists(d => d.TakesOffForMoney) || await IsWindowOpen(db, now, cancellation))
+        {
+            return some;
+        }
+        // Asked anew, or those that wait for the window could fill every place.
+        return await First(due.Where(d => d.Change != AccessChange.Cut || d.ConfirmedOnline == false || !d.ReasonsJson.StartsWith(DesiredState.ForMoney)), most, cancellation);
+    }
+
+    private static Task<List<DesiredState>> First(IQueryable<DesiredState> due, int most, CancellationToken cancellation) => due
+        .OrderBy(d => d.Change == AccessChange.Reconnect ? 0 : d.Change == AccessChange.Cut ? 1 : 2)
+        .ThenBy(d => d.DecidedAt).ThenBy(d => d.SubscriberId).Take(most).ToListAsync(cancellation);
+
+    private static async Task<bool> IsWindowOpen(IspDbContext db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var zone = (await SettingsRow.Load<CompanySettings>(db, cancellation)).TimeZone;
+        return (await SettingsRow.Load<AccessSettings>(db, cancellation)).Window.IsOpen(BusinessDay.At(now, zone));
     }
 
     /// <summary>Writes down how the tries ended, in one transaction: state, evidence, record, notices.</summary>

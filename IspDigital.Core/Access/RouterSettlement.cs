@@ -98,6 +98,9 @@ internal sealed class RouterSettlement(AccessOptions options, IRandomSource rand
             case ConvergenceOutcome.Confirmed:
                 state.Finish(evidence);
                 break;
+            case ConvergenceOutcome.NoSuchAccount when IsGoneForGood(state, evidence):
+                state.Finish(evidence);
+                break;
             case ConvergenceOutcome.NoSuchAccount:
                 Fail(work, state, ApplyState.Failed, "Access.NoSuchAccount", evidence.Why, options.FailedAgain, evidence);
                 break;
@@ -114,6 +117,10 @@ internal sealed class RouterSettlement(AccessOptions options, IRandomSource rand
                 break;
         }
     }
+
+    /// <summary>Who has left needs no account: that the router has none, and no session, is as it should be.</summary>
+    private static bool IsGoneForGood(DesiredState state, AccountEvidence evidence) =>
+        !state.Online && state.Reasons is [{ Code: AccessReasonCode.Closed }, ..] && evidence.SessionsSeen is { Count: 0 };
 
     private static void Fail(
         UnitOfWork work, DesiredState state, ApplyState apply, string code, string? text, TimeSpan again, AccountEvidence? evidence)
