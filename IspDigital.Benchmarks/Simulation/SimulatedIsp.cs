@@ -58,19 +58,33 @@ public sealed class SimulatedIsp : IAsyncDisposable
     public static async Task<SimulatedOutcome> Live(int seed, int days, int subscribers)
     {
         await using var isp = new SimulatedIsp(seed);
-        await isp.Begin(subscribers);
-        var broken = await isp.LiveThrough(isp._world.Day.AddDays(days));
-        isp._world.IsKept = broken.Count > 0;
-        await using var db = isp._world.Portal.OpenDb();
-        return new(
-            seed, [.. broken, .. isp._world.IsKept ? [$"Its database is kept in {isp._world.Folder}."] : Array.Empty<string>()], await SimulatedDigest.Of(isp._world),
-            new(
-                await db.Invoices.CountAsync(), isp._life.Deeds, await db.Set<NonPaymentCut>().CountAsync(), isp._world.Gateways.Taken.Count, isp._world.Faults,
-                isp._world.Process.Restarts));
+        try
+        {
+            return await isp.Live(days, subscribers);
+        }
+        catch (Exception error)
+        {
+            // Broken as well, and no reason to end the worlds beside it.
+            isp._world.IsKept = true;
+            return new(seed, [$"{isp._world.Day:yyyy-MM-dd}: {error}", isp._world.WhereKept], "", default);
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    private async Task<SimulatedOutcome> Live(int days, int subscribers)
+    {
+        await Begin(subscribers);
+        var broken = await LiveThrough(_world.Day.AddDays(days));
+        _world.IsKept = broken.Count > 0;
+        await using var db = _world.Portal.OpenDb();
+        return new(
+            _world.Seed, [.. broken, .. _world.IsKept ? [_world.WhereKept] : Array.Empty<string>()], await SimulatedDigest.Of(_world),
+            new(
+                await db.Invoices.CountAsync(), _life.Deeds, await db.Set<NonPaymentCut>().CountAsync(), _world.Gateways.Taken.Count, _world.Faults,
+                _world.Process.Restarts));
+    }
 
     private async Task Begin(int subscribers)
     {
@@ -128,6 +142,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
         }
         await _jobs.Through(_jobs.Bill);
         await _jobs.Through(_jobs.Tell);
+        await OddHour();
         _world.Routers.Touch();
         _world.GoTo(11, _world.Chance.Next(60));
         var isApproved = _world.Chance.OnceIn(3);
@@ -136,10 +151,22 @@ public sealed class SimulatedIsp : IAsyncDisposable
         var broken = _world.Fails(onceIn: 40) ? await StepClock() : [];
         if (_world.Chance.OnceIn(2))
         {
-            _world.GoTo(18 + _world.Chance.Next(4), _world.Chance.Next(60));
+            _world.GoTo(17 + _world.Chance.Next(5), _world.Chance.Next(60));
             await _jobs.Through(_jobs.Tell);
+            await OddHour();
         }
         return broken;
+    }
+
+    /// <summary>The jobs of access run at every hour: at this one nobody may be cut for money.</summary>
+    private async Task OddHour()
+    {
+        if (_world.Chance.OnceIn(4))
+        {
+            var isApproved = _world.Chance.OnceIn(3);
+            await _jobs.Through(() => _jobs.Access(isApproved));
+            await ServeRouters();
+        }
     }
 
     /// <summary>The routers are served; now and then somebody pays in the middle of it.</summary>

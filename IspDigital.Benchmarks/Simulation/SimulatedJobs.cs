@@ -137,6 +137,11 @@ internal sealed class SimulatedJobs(SimulatedWorld world)
     {
         await using var planner = world.Portal.AsJob("PlanReminders");
         await planner.ServiceProvider.GetRequiredService<PlanReminders>().Run(new());
+        if (world.Clock.Leap == TimeSpan.Zero)
+        {
+            await using var db = world.Portal.OpenDb();
+            world.Looks.Add(new(world.Wall.Now, await db.RemindersSent.MaxAsync(r => (long?)r.Id) ?? 0, await db.Invoices.MaxAsync(i => (long?)i.Id) ?? 0));
+        }
     }
 
     /// <summary>Sends what may go now.</summary>

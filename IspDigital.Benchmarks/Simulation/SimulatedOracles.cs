@@ -31,7 +31,7 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         return
         [
             .. (await AccessOracle.Broken(db, world.Day, _lastEntry)).Concat(await RouterOracle.Broken(db, world.Routers, world.Wall.Now))
-                .Concat(await MessageOracle.Broken(db, world.Gateways, world.Wall.Now)).Select(b => $"after a step of {leap}: {b}"),
+                .Concat(await MessageOracle.Broken(db, world)).Select(b => $"after a step of {leap}: {b}"),
         ];
     }
 
@@ -84,12 +84,15 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         List<string> broken =
         [
             .. await BooksOracle.Broken(db), .. await world.Notices.Broken(db), .. await ServiceDaysOracle.Broken(db, world.Day), .. await AccessOracle.Broken(db, world.Day, _lastEntry),
-            .. await RouterOracle.Broken(db, world.Routers, world.Wall.Now), .. await MessageOracle.Broken(db, world.Gateways, world.Wall.Now), .. await Integrity(db), .. world.Process.Stumbles,
+            .. await RouterOracle.Broken(db, world.Routers, world.Wall.Now), .. await MessageOracle.Broken(db, world), .. await Integrity(db), .. world.Process.Stumbles,
         ];
         _lastEntry = await db.AuditEntries.MaxAsync(e => e.Id);
         return broken;
     }
 
     private static async Task<IEnumerable<string>> Integrity(IspDbContext db) =>
-        (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync()).Where(line => line != "ok");
+    [
+        .. (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check").ToListAsync()).Where(line => line != "ok"),
+        .. await db.Database.SqlQueryRaw<string>("SELECT \"table\" || ' ' || rowid || ' names a row of ' || parent || ' that is not there' AS Value FROM pragma_foreign_key_check").ToListAsync(),
+    ];
 }

@@ -54,8 +54,14 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>Where its database stands.</summary>
     public string Folder { get; }
 
+    /// <summary>A line that says so.</summary>
+    public string WhereKept => $"Its database is kept in {Folder}.";
+
     /// <summary>The day that it is, whatever the wall says.</summary>
     public DateOnly Day { get; set; }
+
+    /// <summary>When all reminders that had come were thought of, by a clock that was right.</summary>
+    public List<ReminderLook> Looks { get; } = [];
 
     /// <summary>How often something outside failed.</summary>
     public int Faults { get; set; }

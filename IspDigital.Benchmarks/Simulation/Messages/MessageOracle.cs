@@ -11,11 +11,9 @@ internal static class MessageOracle
     private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
 
     /// <summary>What does not hold.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="gateways">The providers.</param>
-    /// <param name="now">What the wall shows.</param>
-    public static async Task<IReadOnlyList<string>> Broken(IspDbContext db, SimulatedGateways gateways, DateTimeOffset now)
+    public static async Task<IReadOnlyList<string>> Broken(IspDbContext db, SimulatedWorld world)
     {
+        var (gateways, now) = (world.Gateways, world.Wall.Now);
         var rows = await db.OutboxMessages.AsNoTracking().Select(m => new { m.Id, m.State, m.Kind, m.NotBefore }).ToDictionaryAsync(m => m.Id);
         var taken = gateways.Taken.GroupBy(t => ReminderWitness.IdOf(t.Reference)).ToDictionary(g => g.Key, g => (All: g.Count(), Answered: g.Count(t => t.IsAnswered)));
         var twice = await db.RemindersSent.GroupBy(r => new { r.InvoiceId, r.StepId, r.Channel }).Where(g => g.Count() > 1).Select(g => g.Key).ToListAsync();
@@ -30,6 +28,7 @@ internal static class MessageOracle
             .. rows.Values.Where(m => gateways.AreWell && m.State is MessageState.Queued or MessageState.Sending && m.NotBefore > now + s_longestWait && !m.Kind.IsReminder())
                 .Select(m => $"message {m.Id} ({m.Kind}) is {m.State} and does not go before {m.NotBefore:O}"),
             .. await Forgotten(db, now),
+            .. await ThoughtOfLate(db, world.Looks, now),
         ];
     }
 
@@ -53,5 +52,18 @@ internal static class MessageOracle
             let at = ReminderWitness.MomentOf(step.Anchor, step.Days, step.At, invoice.DueDate, invoice.LastDayToPay)
             where at < now.AddDays(-2) && DateOnly.FromDateTime(at.DateTime) >= invoice.IssueDate && !decided.Contains((invoice.Id, step.Id))
             select $"{invoice.Number}, open since {invoice.IssueDate:yyyy-MM-dd}: nobody thought of the reminder of {at:yyyy-MM-dd HH:mm}";
+    }
+
+    /// <summary>Whoever looked after a step had come, and did not think of it, had forgotten it, though it was remembered later as too late.</summary>
+    private static async Task<IEnumerable<string>> ThoughtOfLate(IspDbContext db, IReadOnlyList<ReminderLook> looks, DateTimeOffset now)
+    {
+        var since = now.AddDays(-75);
+        var reminders = await db.RemindersSent.AsNoTracking()
+            .Where(r => r.DecidedAt > since && !db.PaymentAllocations.Any(a => a.InvoiceId == r.InvoiceId)).OrderBy(r => r.Id).ToListAsync();
+        return
+            from reminder in reminders
+            let look = looks.LastOrDefault(l => l.LastReminder < reminder.Id)
+            where look.LastInvoice >= reminder.InvoiceId && look.At >= reminder.ScheduledAt
+            select $"reminder {reminder.Id} of {reminder.ScheduledAt:yyyy-MM-dd HH:mm}Z was not thought of at {look.At:yyyy-MM-dd HH:mm}Z, and then {reminder.Skip?.ToString() ?? "sent"}";
     }
 }

@@ -14,6 +14,7 @@ namespace IspDigital.Benchmarks.Simulation.Routers;
 internal static class AccessOracle
 {
     private const long ThresholdMinor = 100;
+    private static readonly TimeSpan s_late = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_dhaka = TimeSpan.FromHours(6);
 
     /// <summary>What must be of each line that has not been given up: true on, false off, null either (somebody who may be cut, and need not be yet).</summary>
@@ -49,6 +50,8 @@ internal static class AccessOracle
             .. decided.Values.Where(d => must[d.SubscriberId] is { } online && online != d.Online)
                 .Select(d => $"subscriber {d.SubscriberId}: must be {Word(!d.Online)} and is decided {Word(d.Online)}, because {d.ReasonsJson}"),
             .. await CutsTooEarly(db, since),
+            .. await CutOnRouterTooEarly(db, since),
+            .. await EndedTooEarly(db, today),
         ];
     }
 
@@ -56,6 +59,18 @@ internal static class AccessOracle
     private static IEnumerable<T> Newest<T>(IEnumerable<T> granted, Func<T, long> whose) => granted.GroupBy(whose).Select(g => g.Last());
 
     private static string Word(bool online) => online ? "on" : "off";
+
+    /// <summary>What staff granted and did not take back or replace is not noted as over before its last day was, nor by a clock that was ahead.</summary>
+    private static async Task<IEnumerable<string>> EndedTooEarly(IspDbContext db, DateOnly today)
+    {
+        var lifted = await db.AuditEntries.AsNoTracking().Where(e => e.Action == AuditAction.AccessOverrideLifted && e.StaffId != null).Select(e => e.SubjectId).ToListAsync();
+        var granted = Newest(await db.AccessOverrides.AsNoTracking().OrderBy(o => o.Id).ToListAsync(), o => o.SubscriberId)
+            .Where(o => !lifted.Contains(o.Id)).Select(o => (What: $"override {o.Id}", LastDay: o.LastDay, o.EndedAt))
+            .Concat(Newest(await db.Exemptions.AsNoTracking().OrderBy(e => e.Id).ToListAsync(), e => e.SubscriberId).Select(e => (What: $"exemption {e.Id}", LastDay: e.LastDay, e.EndedAt)))
+            .Concat(Newest(await db.Promises.AsNoTracking().OrderBy(p => p.Id).ToListAsync(), p => p.SubscriberId).Select(p => (What: $"promise {p.Id}", LastDay: (DateOnly?)p.Until, p.EndedAt)));
+        return granted.Where(g => g.EndedAt is { } ended && (g.LastDay is not { } last || last >= today || last >= DateOnly.FromDateTime(ended.ToOffset(s_dhaka).DateTime)))
+            .Select(g => $"{g.What} holds until {g.LastDay:yyyy-MM-dd} and was ended at {g.EndedAt:yyyy-MM-dd HH:mm}Z");
+    }
 
     /// <summary>What is open beyond its last day to pay, and never more than the books show.</summary>
     private static async Task<IReadOnlyDictionary<long, long>> Owed(IspDbContext db, DateOnly today)
@@ -82,11 +97,27 @@ internal static class AccessOracle
             var reason = after.RootElement.GetProperty("Reasons")[0];
             var at = cut.At.ToOffset(s_dhaka);
             if (reason.GetProperty("Code").GetString() == "Overdue"
-                && (at.Hour is < 10 or >= 17 || at.DayOfWeek == DayOfWeek.Friday || DateOnly.FromDateTime(at.DateTime) <= lastDays[reason.GetProperty("InvoiceNumber").GetString()!]))
+                && (IsSpared(at) || DateOnly.FromDateTime(at.DateTime) <= lastDays[reason.GetProperty("InvoiceNumber").GetString()!]))
             {
                 broken.Add($"subscriber {cut.SubscriberId}: cut for money at {at:yyyy-MM-dd HH:mm}: {reason}");
             }
         }
         return broken;
     }
+
+    /// <summary>A router that was down is told of a cut for money in those hours as well; what had begun in them ends a little later.</summary>
+    private static async Task<IEnumerable<string>> CutOnRouterTooEarly(IspDbContext db, long since)
+    {
+        var made = await db.AuditEntries.AsNoTracking().Where(e => e.Id > since && e.Action == AuditAction.Disconnected).OrderBy(e => e.Id).Select(e => new { e.Id, e.At, SubscriberId = e.SubscriberId!.Value }).ToListAsync();
+        var ids = made.Select(m => m.SubscriberId).ToHashSet();
+        var decided = (await db.AuditEntries.AsNoTracking().Where(e => e.Action == AuditAction.DisconnectionDecided && e.SubscriberId != null && ids.Contains(e.SubscriberId.Value)).OrderBy(e => e.Id)
+            .Select(e => new { e.Id, SubscriberId = e.SubscriberId!.Value, e.After }).ToListAsync()).ToLookup(e => e.SubscriberId);
+        var states = await db.DesiredStates.AsNoTracking().Where(d => ids.Contains(d.SubscriberId)).ToDictionaryAsync(d => d.SubscriberId);
+        return made.Where(m => IsSpared(m.At.ToOffset(s_dhaka)) && IsSpared(m.At.ToOffset(s_dhaka) - s_late)
+                && decided[m.SubscriberId].LastOrDefault(d => d.Id < m.Id)?.After!.Contains("\"Reasons\":[{\"Code\":\"Overdue\"", StringComparison.Ordinal) == true
+                && (!states.TryGetValue(m.SubscriberId, out var now) || now.Online || now.ReasonsJson.StartsWith("[{\"Code\":\"Overdue\"", StringComparison.Ordinal)))
+            .Select(m => $"subscriber {m.SubscriberId}: taken off for money on the router at {m.At.ToOffset(s_dhaka):yyyy-MM-dd HH:mm}");
+    }
+
+    private static bool IsSpared(DateTimeOffset at) => at.Hour is < 10 or >= 17 || at.DayOfWeek == DayOfWeek.Friday;
 }

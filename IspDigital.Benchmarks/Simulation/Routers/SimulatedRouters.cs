@@ -135,10 +135,24 @@ internal sealed class SimulatedRouters(SimulatedWorld world) : IRouterConnector
                     SetRight(router, difference);
                 }
             }
+            await MakeMissing(id, router);
             _touched.RemoveWhere(t => t.RouterId == id);
             await scope.ServiceProvider.GetRequiredService<RetryAccess>().Run(new(null, id));
         }
         return unseen;
+    }
+
+    /// <summary>Where the board says that the router has no such account, a technician makes it there.</summary>
+    private async Task MakeMissing(long id, FakeRouter router)
+    {
+        await using var db = world.Portal.OpenDb();
+        foreach (var state in await db.DesiredStates.AsNoTracking().Where(d => d.RouterId == id && d.LastErrorCode == "Access.NoSuchAccount").OrderBy(d => d.SubscriberId).ToListAsync())
+        {
+            if (router.Account(state.PppName) is null)
+            {
+                router.AddAccount(state.PppName, state.Profile ?? "default", disabled: !state.Online);
+            }
+        }
     }
 
     private static void SetRight(FakeRouter router, AccountDifference difference)
