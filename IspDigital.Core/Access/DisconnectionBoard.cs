@@ -46,10 +46,11 @@ public sealed record BoardCounts(int Planned, int Held, int InProgress, int Wait
 /// <param name="ErrorText">The router's own words, or null.</param>
 /// <param name="NextAttemptAt">When it is tried again, UTC.</param>
 /// <param name="IsUnderWay">Whether the router is being asked at this very moment.</param>
+/// <param name="WaitsForWindow">Whether the router is not told now, for the hours of cuts for money are over: it is in the next ones.</param>
 public sealed record BoardLine(
     long SubscriberId, string Code, string Name, long RouterId, string RouterName, RouterHealth RouterHealth, string PppName,
     AccessChange Change, bool Online, bool? ConfirmedOnline, DateTimeOffset Since, AccessReason? Because, Money? Amount,
-    string? ErrorCode, string? ErrorText, DateTimeOffset? NextAttemptAt, bool IsUnderWay)
+    string? ErrorCode, string? ErrorText, DateTimeOffset? NextAttemptAt, bool IsUnderWay, bool WaitsForWindow)
 {
     /// <summary>Should be on and is proved off: the phone is about to ring.</summary>
     public bool IsPaidButOff => Online && ConfirmedOnline == false;

@@ -40,7 +40,7 @@ public sealed class DisconnectionQueries(IspStore store, ICurrentActor actor, Bu
             (BoardPlace.InProgress, counts.InProgress), (BoardPlace.Done, counts.DoneToday),
         })
         {
-            sections.Add(new BoardSection(place, total == 0 ? [] : await Lines(db, place, now, cancellation), total));
+            sections.Add(new BoardSection(place, total == 0 ? [] : await Lines(db, place, now, settings.Window.IsOpen(now), cancellation), total));
         }
         return new DisconnectionBoard(
             counts,
@@ -82,7 +82,7 @@ public sealed class DisconnectionQueries(IspStore store, ICurrentActor actor, Bu
         };
     }
 
-    private async Task<IReadOnlyList<BoardLine>> Lines(IspDbContext db, BoardPlace place, BusinessDay now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<BoardLine>> Lines(IspDbContext db, BoardPlace place, BusinessDay now, bool isWindowOpen, CancellationToken cancellation)
     {
         var states = At(db, place, now);
         var ordered = place == BoardPlace.Done
@@ -108,7 +108,8 @@ public sealed class DisconnectionQueries(IspStore store, ICurrentActor actor, Bu
                     place == BoardPlace.Done ? row.State.ConfirmedAt ?? row.State.DecidedAt : row.State.DecidedAt,
                     maySeeMoney ? because : because is null ? null : because with { AmountMinor = null },
                     maySeeMoney && because?.AmountMinor is { } minor ? new Money(minor) : null,
-                    row.State.LastErrorCode, row.State.LastErrorText, row.State.NextAttemptAt, progress.UnderWay.ContainsKey(row.State.SubscriberId));
+                    row.State.LastErrorCode, row.State.LastErrorText, row.State.NextAttemptAt, progress.UnderWay.ContainsKey(row.State.SubscriberId),
+                    row.State.Apply != ApplyState.Done && row.State.TakesOffForMoney && !isWindowOpen);
             }),
         ];
     }

@@ -43,6 +43,21 @@ public abstract class BoardSpecification
     }
 
     [Fact]
+    public async Task Board_CutOfWhichTheRouterDidNotHearInTheWindow_SaysThatItWaits()
+    {
+        await using var portal = await Start();
+        var lines = await portal.GivenLines(await portal.GivenRouter(), "rahim");
+        await portal.Owes(lines, 500, portal.Today.AddDays(-1));
+        portal.GoTo(portal.Today, 10);
+        await portal.AccessMinute();
+        Assert.False((await Board(portal)).Of(BoardPlace.InProgress).Lines[0].WaitsForWindow);
+
+        portal.GoTo(portal.Today, 17);
+
+        Assert.True((await Board(portal)).Of(BoardPlace.InProgress).Lines[0].WaitsForWindow);
+    }
+
+    [Fact]
     public async Task Board_ForATechnician_NamesNoMoney()
     {
         await using var portal = await Start();

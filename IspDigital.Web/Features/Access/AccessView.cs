@@ -38,6 +38,7 @@ public static class AccessView
     {
         BoardPlace.Failed => ("State.Failed", Meaning.Bad),
         BoardPlace.WaitingForRouter => ("State.Waiting", Meaning.Warn),
+        BoardPlace.InProgress when line.WaitsForWindow => ("State.Waiting", Meaning.Due),
         BoardPlace.InProgress => (line.Online ? "State.ComingBack" : "State.GoingOff", Meaning.Due),
         BoardPlace.Done => line.Online ? ("State.Back", Meaning.Good) : ("State.Off", Meaning.Bad),
     };
