@@ -41,6 +41,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
     private const int OracleDay = 28;
     private readonly SimulatedWorld _world;
     private readonly SimulatedLife _life;
+    private readonly SimulatedDesk _desk;
     private readonly SimulatedJobs _jobs;
     private readonly SimulatedOracles _oracles;
 
@@ -48,7 +49,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
     {
         _world = new(seed, new(2026, 1, 1));
         (_jobs, _oracles) = (new(_world), new(_world));
-        _life = new(_world, _jobs);
+        (_life, _desk) = (new(_world, _jobs), new(_world, _jobs));
     }
 
     /// <summary>Lives through the days and tells what became of them.</summary>
@@ -82,7 +83,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
         return new(
             _world.Seed, [.. broken, .. _world.IsKept ? [_world.WhereKept] : Array.Empty<string>()], await SimulatedDigest.Of(_world),
             new(
-                await db.Invoices.CountAsync(), _life.Deeds, await db.Set<NonPaymentCut>().CountAsync(), _world.Gateways.Taken.Count, _world.Faults,
+                await db.Invoices.CountAsync(), _life.Deeds + _desk.Deeds, await db.Set<NonPaymentCut>().CountAsync(), _world.Gateways.Taken.Count, _world.Faults,
                 _world.Process.Restarts));
     }
 
@@ -135,6 +136,7 @@ public sealed class SimulatedIsp : IAsyncDisposable
         _world.GoTo(8 + _world.Chance.Next(2), _world.Chance.Next(60));
         await _jobs.Through(_jobs.Bill);
         await _life.Day(_world.Day);
+        await _desk.Day();
         await _jobs.Through(_world.Notices.DeliverAgain);
         if (_world.Chance.OnceIn(15))
         {
@@ -147,8 +149,9 @@ public sealed class SimulatedIsp : IAsyncDisposable
         _world.GoTo(11, _world.Chance.Next(60));
         var isApproved = _world.Chance.OnceIn(3);
         await _jobs.Through(() => _jobs.Access(isApproved));
+        var broken = await _oracles.AfterAccess();
         await ServeRouters();
-        var broken = _world.Fails(onceIn: 40) ? await StepClock() : [];
+        broken = broken.Count == 0 && _world.Fails(onceIn: 40) ? await StepClock() : broken;
         if (_world.Chance.OnceIn(2))
         {
             _world.GoTo(17 + _world.Chance.Next(5), _world.Chance.Next(60));

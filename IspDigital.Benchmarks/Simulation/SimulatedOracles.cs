@@ -12,6 +12,15 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
     private static readonly TimeSpan s_turn = TimeSpan.FromMinutes(15);
     private long _lastEntry;
 
+    /// <summary>What does not hold of lines once access was decided for the day.</summary>
+    public async Task<IReadOnlyList<string>> AfterAccess()
+    {
+        await using var db = world.Portal.OpenDb();
+        IReadOnlyList<string> broken = [.. await AccessOracle.Broken(db, world.Day, _lastEntry), .. await RouterOracle.Broken(db, world.Routers, world.Wall.Now)];
+        _lastEntry = await db.AuditEntries.MaxAsync(e => e.Id);
+        return broken;
+    }
+
     /// <summary>What does not hold after a month. What marks are left is decided first; routers that fail go on failing.</summary>
     public async Task<IReadOnlyList<string>> AfterMonth(SimulatedJobs jobs)
     {
