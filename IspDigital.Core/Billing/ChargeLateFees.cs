@@ -47,6 +47,7 @@ public sealed class ChargeLateFees(UseCaseContext context, IPaidShares paid, Lat
         }
         var company = await SettingsRow.Load<CompanySettings>(db, cancellation);
         var look = new Look(settings.LateFees(company.Rounding), settings.Terms, today, TimeZoneInfo.FindSystemTimeZoneById(company.TimeZone));
+        await WithdrawWhatIsNotYet(db, today, cancellation);
         var fees = 0;
         for (var cursor = 0L; ;)
         {
@@ -66,6 +67,31 @@ public sealed class ChargeLateFees(UseCaseContext context, IPaidShares paid, Lat
         watch.Done = (today, settings);
         return fees;
     }
+
+    /// <summary>A clock that was ahead charged fees whose day has not come: now that it is right again they never were, and come on their day if they must.</summary>
+    private async Task WithdrawWhatIsNotYet(IspDbContext db, DateOnly today, CancellationToken cancellation)
+    {
+        var subscribers = await Early(db, today).Select(c => c.SubscriberId).Distinct().ToListAsync(cancellation);
+        if (subscribers.Count == 0)
+        {
+            return;
+        }
+        await Store.Write<Done>(async work =>
+        {
+            await work.LockSubscribers(subscribers, cancellation);
+            foreach (var fee in await Early(work.Db, today).OrderBy(c => c.Id).ToListAsync(cancellation))
+            {
+                work.Db.Charges.Remove(fee);
+                work.Record(AuditAction.ChargeCancelled, nameof(Charge), fee.Id, fee.SubscriberId, before: new { fee.Kind, fee.Text, fee.Amount, fee.ChargedOn }, after: new { Because = "ClockPutBack" });
+                work.Announce(new Change(ChangeKind.Subscriber, fee.SubscriberId, fee.SubscriberId));
+            }
+            await ScheduleDoubt.About(work, subscribers, cancellation);
+            return new Done();
+        }, cancellation);
+    }
+
+    private static IQueryable<Charge> Early(IspDbContext db, DateOnly today) => db.Charges.Where(c =>
+        c.Kind == LineKind.LateFee && c.Ordinal > 0 && c.InvoiceId == null && c.CancelledAt == null && c.ChargedOn > today);
 
     private IQueryable<Invoice> Candidates(IspDbContext db, DateOnly today)
     {

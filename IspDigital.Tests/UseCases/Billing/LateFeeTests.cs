@@ -68,6 +68,29 @@ public sealed class LateFeeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ChargeLateFees_ByAClockThatWasAhead_AreTakenOutAndComeOnTheirDay()
+    {
+        var clock = new LeapingClock(new DateTimeOffset(2025, 12, 31, 18, 30, 0, TimeSpan.Zero));
+        await using var portal = TestPortal.Start(clock: clock);
+        await portal.HasSubscriber(await portal.HasPlan(), new DateOnly(2026, 1, 1));
+        await portal.IssuesInvoices();
+        await portal.As<SaveBillingSettings, BillingSettings, Done>(new() { LateFee = LateFeeKind.Fixed, LateFeeMinor = 50_00 });
+
+        clock.Leap = TimeSpan.FromDays(13);
+        var ahead = await Run();
+        clock.Leap = TimeSpan.Zero;
+        var right = await Run();
+        await using (var db = portal.OpenDb())
+        {
+            Assert.Equal((1, 0, 0), (ahead, right, await db.Charges.CountAsync(_cancellation)));
+        }
+        clock.Advance(TimeSpan.FromDays(11));
+        Assert.Equal(1, await Run());
+
+        Task<int> Run() => portal.Job<ChargeLateFees, ChargeLateFeesRequest, int>(new());
+    }
+
+    [Fact]
     public async Task ChargeLateFees_ForEachPeriod_ComeAgainByTheSubscribersOwnTerms()
     {
         await using (var db = _portal.OpenDb())
