@@ -1,5 +1,6 @@
 using IspDigital.Core.Audit;
 using IspDigital.Core.Billing;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
@@ -97,7 +98,16 @@ public sealed class SimulatedIsp : IAsyncDisposable
         var store = scope.ServiceProvider.GetRequiredService<IspStore>();
         await store.Write<Done>(async work =>
         {
-            await SettingsRow.Store(work, new BillingSettings { ApprovalPercent = 1_000, ApprovalGapDays = 3_650 });
+            await SettingsRow.Store(work, new BillingSettings
+            {
+                ApprovalPercent = 1_000,
+                ApprovalGapDays = 3_650,
+                // Every other world charges for paying late.
+                LateFee = _world.Seed % 2 == 0 ? LateFeeKind.Fixed : LateFeeKind.Off,
+                LateFeeMinor = 50_00,
+                LateFeeEachPeriod = _world.Seed % 4 == 0,
+                LateFeeFrom = _world.Day,
+            });
             work.Record(AuditAction.SettingsChanged, BillingSettings.Name, null);
             await _world.Routers.Add(work, scope.ServiceProvider, "R1");
             await _world.Routers.Add(work, scope.ServiceProvider, "R2");

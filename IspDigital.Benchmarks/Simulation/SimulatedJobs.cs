@@ -49,6 +49,7 @@ internal sealed class SimulatedJobs(SimulatedWorld world)
     /// <summary>Issues what is due; sometimes stopped after a few batches and taken up again, as by a restart.</summary>
     public async Task Bill()
     {
+        await ChargeLateFees();
         using var stop = new CancellationTokenSource();
         if (world.Chance.OnceIn(10))
         {
@@ -66,6 +67,12 @@ internal sealed class SimulatedJobs(SimulatedWorld world)
         {
             world.Process.GoOn();
         }
+    }
+
+    private async Task ChargeLateFees()
+    {
+        await using var scope = world.Portal.AsJob("ChargeLateFees");
+        await scope.ServiceProvider.GetRequiredService<ChargeLateFees>().Run(new());
     }
 
     /// <summary>Issues what is due.</summary>
@@ -113,6 +120,7 @@ internal sealed class SimulatedJobs(SimulatedWorld world)
     public async Task Minute()
     {
         world.Clock.GoTo(world.Clock.Right + TimeSpan.FromMinutes(1));
+        await ChargeLateFees();
         await Issue(batchSizeMax: null, isApproved: false, CancellationToken.None);
         await Access(isApproved: false);
         await Plan();

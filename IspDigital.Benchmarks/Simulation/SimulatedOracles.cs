@@ -1,4 +1,5 @@
 using IspDigital.Benchmarks.Simulation.Messages;
+using IspDigital.Benchmarks.Simulation.Payments;
 using IspDigital.Benchmarks.Simulation.Routers;
 using IspDigital.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         return
         [
             .. (await AccessOracle.Broken(db, world.Day, _lastEntry)).Concat(await RouterOracle.Broken(db, world.Routers, world.Wall.Now))
-                .Concat(await MessageOracle.Broken(db, world)).Select(b => $"after a step of {leap}: {b}"),
+                .Concat(await MessageOracle.Broken(db, world)).Concat(await LateFeeOracle.Broken(db, world.Day)).Select(b => $"after a step of {leap}: {b}"),
         ];
     }
 
@@ -92,7 +93,7 @@ internal sealed class SimulatedOracles(SimulatedWorld world)
         await using var db = world.Portal.OpenDb();
         List<string> broken =
         [
-            .. await BooksOracle.Broken(db), .. await world.Notices.Broken(db), .. await ServiceDaysOracle.Broken(db, world.Day), .. await AccessOracle.Broken(db, world.Day, _lastEntry),
+            .. await BooksOracle.Broken(db), .. await world.Notices.Broken(db), .. await LateFeeOracle.Broken(db, world.Day), .. await ServiceDaysOracle.Broken(db, world.Day), .. await AccessOracle.Broken(db, world.Day, _lastEntry),
             .. await RouterOracle.Broken(db, world.Routers, world.Wall.Now), .. await MessageOracle.Broken(db, world), .. await Integrity(db), .. world.Process.Stumbles,
         ];
         _lastEntry = await db.AuditEntries.MaxAsync(e => e.Id);
