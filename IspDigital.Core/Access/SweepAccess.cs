@@ -19,6 +19,10 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
     : UseCase<SweepAccessRequest, DecidedAccess>(context)
 {
     private const int MarksMax = 5_000;
+
+    /// <summary>No clock is so many days ahead without the alarm (<see cref="AccessSettings.PortalDownHoursMax"/>).</summary>
+    private const int StartDoubtDays = 2;
+
     private const string Cause = "Sweep";
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
             return false;
         }
         pulse.Swept(today);
-        await EndWhatRanOut(work, today, isSure: !pulse.IsClockDoubtful(work.Now), cancellation);
+        await EndWhatRanOut(work, today, SureBefore(today, pulse.IsClockDoubtful(work.Now)), cancellation);
         // Days that a clock took up which was put back since are to come after all: what it decided for them is decided again.
         await MarkDates(work, new DateRange(swept < today ? swept.AddDays(1) : today, (swept > today ? swept : today).AddDays(1)), cancellation);
         await MarkHolds(work, today, swept, cancellation);
@@ -66,14 +70,20 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
     }
 
     /// <summary>
+    /// What ran out before that day has certainly done so. A process that has just begun cannot tell a portal that was down for hours from a clock that is ahead by
+    /// as much, less than the alarm needs.
+    /// </summary>
+    private DateOnly SureBefore(DateOnly today, bool isDoubtful) => isDoubtful ? DateOnly.MinValue : memory.SweptOnce ? today : today.AddDays(-StartDoubtDays);
+
+    /// <summary>
     /// Overrides, exemptions and promises whose last day is over. Where the clock is in doubt they are decided again and not ended: an end is for ever,
     /// and the last day holds by itself.
     /// </summary>
-    private static async Task EndWhatRanOut(UnitOfWork work, DateOnly today, bool isSure, CancellationToken cancellation)
+    private static async Task EndWhatRanOut(UnitOfWork work, DateOnly today, DateOnly sureBefore, CancellationToken cancellation)
     {
         foreach (var over in await work.Db.AccessOverrides.Where(o => o.EndedAt == null && o.LastDay < today).ToListAsync(cancellation))
         {
-            if (isSure)
+            if (over.LastDay < sureBefore)
             {
                 over.End(work.Now);
                 work.Record(AuditAction.AccessOverrideLifted, nameof(AccessOverride), over.Id, over.SubscriberId, after: new { over.LastDay });
@@ -82,24 +92,24 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
         }
         foreach (var exemption in await work.Db.Exemptions.Where(e => e.EndedAt == null && e.LastDay < today).ToListAsync(cancellation))
         {
-            if (isSure)
+            if (exemption.LastDay < sureBefore)
             {
                 exemption.End(work.Now);
                 work.Record(AuditAction.ExemptionLifted, nameof(Exemption), exemption.Id, exemption.SubscriberId, after: new { exemption.LastDay });
             }
             work.MarkAccess(exemption.SubscriberId, Cause);
         }
-        await EndPromises(work, today, isSure, cancellation);
+        await EndPromises(work, today, sureBefore, cancellation);
     }
 
-    private static async Task EndPromises(UnitOfWork work, DateOnly today, bool isSure, CancellationToken cancellation)
+    private static async Task EndPromises(UnitOfWork work, DateOnly today, DateOnly sureBefore, CancellationToken cancellation)
     {
         var promises = await work.Db.Promises.Where(p => p.State == PromiseState.Running && p.Until < today).ToListAsync(cancellation);
         var facts = await AccessFactsQueries.Of(work.Db, [.. promises.Select(p => p.SubscriberId)], today, cancellation);
         var threshold = (await work.Settings<AccessSettings>(cancellation)).Terms.Threshold;
         foreach (var promise in promises)
         {
-            if (isSure)
+            if (promise.Until < sureBefore)
             {
                 var owed = facts.First(f => f.SubscriberId == promise.SubscriberId).Facts.Owed;
                 promise.End(owed > threshold ? PromiseState.Broken : PromiseState.Kept, work.Now);

@@ -130,6 +130,28 @@ public sealed class ClockPutBackTests
     }
 
     [Fact]
+    public async Task WhatStaffGranted_OverByAClockThatWasAheadWhenTheProcessBegan_HoldsToItsLastDay()
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
+        await portal.Owes(line, 500, s_today.AddDays(-3));
+        await portal.AccessMinute();
+        await portal.As<GrantExemption, GrantExemptionRequest, Done>(new(line, s_today, NeverEnds: false, "Hospital"));
+
+        portal.Services.GetRequiredService<SweepMemory>().SweptOnce = false; // another process, which finds twenty hours without a look
+        _clock.Advance(TimeSpan.FromHours(20));
+        await portal.AccessMinute();
+
+        await using (var db = portal.OpenDb())
+        {
+            Assert.Null((await db.Exemptions.SingleAsync(Cancellation)).EndedAt);
+        }
+        await Days(portal, 1);
+        await using var later = portal.OpenDb();
+        Assert.NotNull((await later.Exemptions.SingleAsync(Cancellation)).EndedAt);
+    }
+
+    [Fact]
     public async Task Override_OverByAClockThatWasAhead_SwitchesOffAgain()
     {
         await using var portal = TestPortal.Start(clock: _clock);
