@@ -19,7 +19,7 @@ public sealed record CompareRouterAccountsRequest(long RouterId);
 /// <param name="MissingProfiles">Profiles that its subscribers should have and the router lacks.</param>
 public sealed record RouterComparison(int Accounts, int Lines, IReadOnlyList<AccountDifference> Differences, IReadOnlyList<string> MissingProfiles);
 
-/// <summary>Compares a router's accounts with the lines that we know on it: one read, a diff in memory; changes nothing.</summary>
+/// <summary>Compares a router's accounts and sessions with the lines that we know on it: read once each, a diff in memory; changes nothing.</summary>
 public sealed class CompareRouterAccounts(UseCaseContext context, RouterProbe probe) : UseCase<CompareRouterAccountsRequest, RouterComparison>(context)
 {
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class CompareRouterAccounts(UseCaseContext context, RouterProbe pr
             return address.Error;
         }
         var read = await probe.Ask(address.Value, async client => (
-            Accounts: await client.ListAccounts(cancellation), Profiles: await client.ListProfiles(cancellation)), cancellation);
+            Accounts: await client.ListAccounts(cancellation), Sessions: await client.ListSessions(cancellation), Profiles: await client.ListProfiles(cancellation)), cancellation);
         if (!read.IsOk)
         {
             return read.Error;
@@ -47,7 +47,8 @@ public sealed class CompareRouterAccounts(UseCaseContext context, RouterProbe pr
         // Read after the router, so that what was decided meanwhile counts as under way and not as a difference.
         var lines = await Lines(db, request.RouterId, cancellation);
         return new RouterComparison(
-            read.Value.Accounts.Count, lines.Count, AccountComparison.Of(read.Value.Accounts, lines),
+            read.Value.Accounts.Count, lines.Count,
+            AccountComparison.Of(read.Value.Accounts, read.Value.Sessions.Select(s => s.PppName).ToHashSet(StringComparer.Ordinal), lines),
             [.. lines.Where(l => l.Online == true).Select(l => l.Profile).OfType<string>().Distinct().Except(read.Value.Profiles, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 

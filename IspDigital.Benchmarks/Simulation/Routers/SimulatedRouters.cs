@@ -169,6 +169,9 @@ internal sealed class SimulatedRouters(SimulatedWorld world) : IRouterConnector
                 router.ChangeByHand(difference.PppName, disabled: true);
                 router.HangUp(difference.PppName);
                 break;
+            case { Kind: AccountDifferenceKind.OnlineButUnpaid }:
+                router.HangUp(difference.PppName);
+                break;
             case { Kind: AccountDifferenceKind.WrongProfile, Line: { } line }:
                 router.ChangeByHand(line.PppName, profile: line.Profile);
                 router.HangUp(line.PppName);
@@ -184,7 +187,7 @@ internal sealed class SimulatedRouters(SimulatedWorld world) : IRouterConnector
         return [.. _touched.Where(t => t.RouterId == id && states.ContainsKey(t.PppName)).Select(t => (t.PppName, Account: router.Account(t.PppName), State: states[t.PppName]))
             .Where(t => t.Account is { } account
                 ? account.Disabled == t.State.Online || (t.State.Online && account.Profile != t.State.Profile)
-                : t.State.Online)
+                : t.State.Online || router.IsOnline(t.PppName))
             .Select(t => t.PppName)];
     }
 

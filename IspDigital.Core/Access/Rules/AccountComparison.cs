@@ -9,6 +9,8 @@ public enum AccountDifferenceKind
     DisabledButPaid,
     /// <summary>The subscriber is to be off, but the account is enabled.</summary>
     EnabledButUnpaid,
+    /// <summary>The subscriber is to be off and could not dial in, but a session that began before goes on.</summary>
+    OnlineButUnpaid,
     /// <summary>The account has another profile than the plan.</summary>
     WrongProfile,
     /// <summary>The router has an account that is nobody's: it is served and not billed.</summary>
@@ -38,26 +40,31 @@ public sealed record AccountDifference(AccountDifferenceKind Kind, string PppNam
 public static class AccountComparison
 {
     /// <summary>Every difference, one for each account: gravest kind first, then by name. Names are compared exactly, as routers do.</summary>
-    public static IReadOnlyList<AccountDifference> Of(IReadOnlyCollection<RouterAccount> accounts, IReadOnlyCollection<KnownLine> lines)
+    /// <param name="accounts">The router's accounts.</param>
+    /// <param name="online">The names that have a session on it.</param>
+    /// <param name="lines">What we believe to be on it.</param>
+    public static IReadOnlyList<AccountDifference> Of(
+        IReadOnlyCollection<RouterAccount> accounts, IReadOnlySet<string> online, IReadOnlyCollection<KnownLine> lines)
     {
         var lineOf = lines.ToLookup(l => l.PppName, StringComparer.Ordinal);
         var held = accounts.Select(a => a.PppName).ToHashSet(StringComparer.Ordinal);
-        var onRouter = accounts.Select(account => Difference(account, lineOf[account.PppName].FirstOrDefault()));
-        var missing = lines.Where(l => !held.Contains(l.PppName) && l.Online != false)
-            .Select(l => new AccountDifference(AccountDifferenceKind.UnknownToRouter, l.PppName, l, null));
+        var onRouter = accounts.Select(account => Difference(account, lineOf[account.PppName].FirstOrDefault(), online.Contains(account.PppName)));
+        var missing = lines.Where(l => !held.Contains(l.PppName) && (l.Online != false || online.Contains(l.PppName)))
+            .Select(l => new AccountDifference(l.Online == false ? AccountDifferenceKind.OnlineButUnpaid : AccountDifferenceKind.UnknownToRouter, l.PppName, l, null));
         return
         [
             .. onRouter.OfType<AccountDifference>().Concat(missing).OrderBy(d => d.Kind).ThenBy(d => d.PppName, StringComparer.Ordinal),
         ];
     }
 
-    private static AccountDifference? Difference(RouterAccount account, KnownLine? line)
+    private static AccountDifference? Difference(RouterAccount account, KnownLine? line, bool isOnline)
     {
         AccountDifferenceKind? kind = line switch
         {
             null => AccountDifferenceKind.UnknownToUs,
             { Online: true } when account.Disabled => AccountDifferenceKind.DisabledButPaid,
             { Online: false } when !account.Disabled => AccountDifferenceKind.EnabledButUnpaid,
+            { Online: false } when isOnline => AccountDifferenceKind.OnlineButUnpaid,
             { Online: true, Profile: { } profile } when profile != account.Profile => AccountDifferenceKind.WrongProfile,
             _ => null,
         };

@@ -40,7 +40,7 @@ public sealed class RouterViewsTests
             compared.Differences.Select(d => (d.Kind, d.PppName)));
         Assert.Equal(lines[1], compared.Differences[0].Line!.SubscriberId);
         Assert.Equal(["plan-10M"], compared.MissingProfiles);
-        Assert.Equal(["list accounts", "list profiles"], fake.Commands);
+        Assert.Equal(["list accounts", "list sessions", "list profiles"], fake.Commands);
     }
 
     [Fact]

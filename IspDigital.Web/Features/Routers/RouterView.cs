@@ -34,7 +34,7 @@ public static class RouterView
     public static Meaning Of(AccountDifferenceKind kind) => kind switch
     {
         AccountDifferenceKind.DisabledButPaid => Meaning.Bad,
-        AccountDifferenceKind.EnabledButUnpaid or AccountDifferenceKind.WrongProfile => Meaning.Warn,
+        AccountDifferenceKind.EnabledButUnpaid or AccountDifferenceKind.OnlineButUnpaid or AccountDifferenceKind.WrongProfile => Meaning.Warn,
         AccountDifferenceKind.UnknownToUs => Meaning.Warn,
         AccountDifferenceKind.UnknownToRouter => Meaning.Due,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
