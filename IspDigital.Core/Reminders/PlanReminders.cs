@@ -24,7 +24,8 @@ public readonly record struct PlanRemindersResult(int Queued, int Skipped)
 /// Looks only at invoices for which a step has come since the last run, or that were issued since: a run in which nothing has come
 /// reads two indexes and writes one row. May run any number of times, at the same time.
 /// </summary>
-public sealed class PlanReminders(UseCaseContext context, ReminderBatch batch, TimeProvider clock) : UseCase<PlanRemindersRequest, PlanRemindersResult>(context)
+public sealed class PlanReminders(UseCaseContext context, ReminderBatch batch, BelievedClock believed, TimeProvider clock)
+    : UseCase<PlanRemindersRequest, PlanRemindersResult>(context)
 {
     /// <summary>Subscribers decided in one transaction.</summary>
     public const int BatchSizeMax = 200;
@@ -44,6 +45,10 @@ public sealed class PlanReminders(UseCaseContext context, ReminderBatch batch, T
     /// <inheritdoc/>
     protected override async Task<Result<PlanRemindersResult>> Handle(PlanRemindersRequest request, CancellationToken cancellation)
     {
+        if (believed.IsAhead())
+        {
+            return default(PlanRemindersResult);
+        }
         var now = clock.GetUtcNow();
         var subscribers = await Candidates(now, cancellation);
         var total = default(PlanRemindersResult);

@@ -9,6 +9,7 @@ public static class RemindersFeature
     public static IServiceCollection AddReminders(this IServiceCollection services)
     {
         services.AddScoped<ReminderBatch>();
+        services.AddSingleton<BelievedClock>();
         return services;
     }
 }

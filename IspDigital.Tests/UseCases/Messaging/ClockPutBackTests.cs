@@ -1,4 +1,5 @@
 using IspDigital.Core.Messaging;
+using IspDigital.Core.Reminders.Rules;
 using IspDigital.Tests.Support;
 
 namespace IspDigital.Tests.UseCases.Messaging;
@@ -57,6 +58,44 @@ public sealed class ClockPutBackTests
         }
 
         Assert.Equal([MessageKind.ReminderBeforeDue, MessageKind.ReminderOnDue], (await portal.Reminders()).Select(r => r.Kind));
+    }
+
+    [Fact]
+    public async Task Reminders_OfDaysThatAClockSetAheadMakesUp_ComeOnTheirOwn()
+    {
+        await using var portal = await Portal();
+        await portal.AddInvoice(await portal.AddSubscriber(), s_today.AddDays(9), issued: s_today);
+        await portal.PlanReminders();
+        _clock.Leap = TimeSpan.FromDays(10);
+        await portal.PlanReminders();
+        _clock.Leap = TimeSpan.Zero;
+        await portal.PlanReminders();
+        var early = await portal.Reminders();
+
+        for (var day = s_today; day <= s_today.AddDays(10); day = day.AddDays(1))
+        {
+            portal.GoTo(day, 11, 30);
+            await portal.PlanReminders();
+        }
+
+        Assert.Empty(early);
+        Assert.Equal(
+            [(MessageKind.ReminderBeforeDue, null), (MessageKind.ReminderOnDue, (ReminderSkip?)null)], (await portal.Reminders()).Select(r => (r.Kind, r.Skip)));
+    }
+
+    [Fact]
+    public async Task Reminders_ByAClockThatStaysWhereItWasSetForAnHour_Come()
+    {
+        await using var portal = await Portal();
+        await portal.AddInvoice(await portal.AddSubscriber(), s_today.AddDays(9), issued: s_today);
+        await portal.PlanReminders();
+        _clock.Leap = TimeSpan.FromDays(9);
+        await portal.PlanReminders();
+        _clock.Advance(TimeSpan.FromMinutes(61));
+
+        await portal.PlanReminders();
+
+        Assert.Contains(await portal.Reminders(), r => r is { Kind: MessageKind.ReminderOnDue, Skip: null });
     }
 
     private async Task<TestPortal> Portal()
