@@ -8,13 +8,21 @@ internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<Alarm, (DateTimeOffset At, long Order)> _alarms = new();
     private DateTimeOffset _right = start;
+    private TimeSpan _leap;
     private long _order;
 
     /// <summary>The time that it is.</summary>
     public DateTimeOffset Right => _right;
 
     /// <summary>By how much the wall is wrong.</summary>
-    public TimeSpan Leap { get; set; }
+    public TimeSpan Leap
+    {
+        get => _leap;
+        set => (_leap, MovedAt) = (value, _right);
+    }
+
+    /// <summary>When the wall was moved last.</summary>
+    public DateTimeOffset MovedAt { get; private set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

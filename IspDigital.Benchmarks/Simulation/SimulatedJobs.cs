@@ -13,6 +13,7 @@ namespace IspDigital.Benchmarks.Simulation;
 internal sealed class SimulatedJobs(SimulatedWorld world)
 {
     private static readonly TimeSpan s_restart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_doubt = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_pass = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan s_longPass = TimeSpan.FromMinutes(4);
 
@@ -145,7 +146,8 @@ internal sealed class SimulatedJobs(SimulatedWorld world)
     {
         await using var planner = world.Portal.AsJob("PlanReminders");
         await planner.ServiceProvider.GetRequiredService<PlanReminders>().Run(new());
-        if (world.Clock.Leap == TimeSpan.Zero)
+        // A process that began while the wall was behind doubts it for an hour once it is right.
+        if (world.Clock.Leap == TimeSpan.Zero && world.Clock.Right - world.Clock.MovedAt > s_doubt)
         {
             await using var db = world.Portal.OpenDb();
             world.Looks.Add(new(world.Wall.Now, await db.RemindersSent.MaxAsync(r => (long?)r.Id) ?? 0, await db.Invoices.MaxAsync(i => (long?)i.Id) ?? 0));

@@ -3,8 +3,8 @@ using IspDigital.Core.Operations;
 namespace IspDigital.Core.Reminders;
 
 /// <summary>
-/// Remembers that the computer's clock was set ahead while the portal ran. A reminder that went too early cannot be taken back, so for an hour such a
-/// clock is not believed: one that has to be put right is put right by then.
+/// Remembers by how much the computer's clock was moved while the portal ran. A reminder that went too early cannot be taken back, so a clock that was
+/// set ahead is not believed for an hour: one that has to be put right is put right by then. One that was behind for minutes and is right again is not ahead.
 /// </summary>
 public sealed class BelievedClock(TimeProvider clock)
 {
@@ -15,18 +15,24 @@ public sealed class BelievedClock(TimeProvider clock)
 
     private readonly Lock _lock = new();
     private readonly ClockWatch _watch = new(clock);
-    private long? _aheadSince;
+    private TimeSpan _moved;
+    private long _movedAt;
 
-    /// <summary>Whether the clock was set ahead less than an hour ago, and not back since.</summary>
+    /// <summary>Whether the clock is ahead of where it would be had it not been moved within the last hour.</summary>
     public bool IsAhead()
     {
         lock (_lock)
         {
-            if (_watch.Jump() is { } jump && jump.Duration() > s_stepMax)
+            var now = clock.GetTimestamp();
+            if (_moved != TimeSpan.Zero && clock.GetElapsedTime(_movedAt, now) >= s_doubt)
             {
-                _aheadSince = jump > TimeSpan.Zero ? clock.GetTimestamp() : null;
+                _moved = TimeSpan.Zero;
             }
-            return _aheadSince is { } since && clock.GetElapsedTime(since) < s_doubt;
+            if (_watch.Jump() is { } jump)
+            {
+                (_moved, _movedAt) = (_moved + jump, now);
+            }
+            return _moved > s_stepMax;
         }
     }
 }

@@ -22,7 +22,8 @@ internal static class AccessOracle
     {
         var owed = await Owed(db, today);
         var lifted = await db.AuditEntries.AsNoTracking().Where(e => e.Action == AuditAction.AccessOverrideLifted && e.StaffId != null).Select(e => e.SubjectId).ToListAsync();
-        var overrides = (await db.AccessOverrides.AsNoTracking().Where(o => !lifted.Contains(o.Id)).OrderBy(o => o.Id).ToListAsync()).ToLookup(o => o.SubscriberId);
+        var overrides = Newest(await db.AccessOverrides.AsNoTracking().OrderBy(o => o.Id).ToListAsync(), o => o.SubscriberId)
+            .Where(o => !lifted.Contains(o.Id) && !(o.LastDay < today)).ToDictionary(o => o.SubscriberId, o => o.Online);
         var spared = Newest(await db.Exemptions.AsNoTracking().OrderBy(e => e.Id).Select(e => new { e.SubscriberId, LastDay = e.LastDay ?? DateOnly.MaxValue }).ToListAsync(), e => e.SubscriberId)
             .Where(e => e.LastDay >= today).Select(e => e.SubscriberId).ToHashSet();
         spared.UnionWith(Newest(await db.Promises.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.SubscriberId, p.Until }).ToListAsync(), p => p.SubscriberId)
@@ -30,7 +31,7 @@ internal static class AccessOracle
         var people = await db.Subscribers.AsNoTracking().Include(s => s.Pauses).Where(s => s.RouterId != null).OrderBy(s => s.Id).ToListAsync();
         return people.ToDictionary(s => s.Id, s =>
             s.ClosedOn <= today || s.Pauses.Any(p => p.From <= today && !(p.Until <= today)) ? false
-            : overrides[s.Id].LastOrDefault() is { } made && (made.LastDay is null || made.LastDay >= today) ? made.Online
+            : overrides.TryGetValue(s.Id, out var online) ? online
             : spared.Contains(s.Id) || owed.GetValueOrDefault(s.Id) <= ThresholdMinor ? true
             : (bool?)null);
     }

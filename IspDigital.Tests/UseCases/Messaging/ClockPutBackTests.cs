@@ -98,6 +98,21 @@ public sealed class ClockPutBackTests
         Assert.Contains(await portal.Reminders(), r => r is { Kind: MessageKind.ReminderOnDue, Skip: null });
     }
 
+    [Fact]
+    public async Task Reminders_ByAClockThatWasBehindAndIsRightAgain_ComeAtOnce()
+    {
+        await using var portal = await Portal();
+        await portal.PlanReminders();
+        await portal.AddInvoice(await portal.AddSubscriber(), s_today, issued: s_today.AddDays(-7));
+        _clock.Leap = TimeSpan.FromHours(-5);
+        await portal.PlanReminders();
+        _clock.Leap = TimeSpan.Zero;
+
+        await portal.PlanReminders();
+
+        Assert.Contains(await portal.Reminders(), r => r is { Kind: MessageKind.ReminderOnDue, Skip: null });
+    }
+
     private async Task<TestPortal> Portal()
     {
         var portal = TestPortal.Start(services => services.UseRecording(null, _sms), new() { ["Messaging:Sms:PerSecondMax"] = "0" }, _clock);
