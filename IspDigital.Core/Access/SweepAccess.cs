@@ -136,7 +136,7 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
         }
     }
 
-    /// <summary>What staff granted and a clock that was ahead took for over, though it still holds.</summary>
+    /// <summary>What a clock that was ahead decided, and what staff granted and it took for over, though it still holds.</summary>
     private static async Task MarkHolds(UnitOfWork work, DateOnly today, DateOnly swept, CancellationToken cancellation)
     {
         if (swept <= today)
@@ -146,7 +146,8 @@ public sealed class SweepAccess(UseCaseContext context, DecideAccess decide, Swe
         var overrides = work.Db.AccessOverrides.Where(o => o.EndedAt == null && o.LastDay >= today && o.LastDay < swept).Select(o => o.SubscriberId);
         var exemptions = work.Db.Exemptions.Where(e => e.EndedAt == null && e.LastDay >= today && e.LastDay < swept).Select(e => e.SubscriberId);
         var promises = work.Db.Promises.Where(p => p.State == PromiseState.Running && p.Until >= today && p.Until < swept).Select(p => p.SubscriberId);
-        foreach (var query in new[] { overrides, exemptions, promises })
+        var notYet = work.Db.DesiredStates.Where(d => d.DecidedAt > work.Now).Select(d => d.SubscriberId);
+        foreach (var query in new[] { notYet, overrides, exemptions, promises })
         {
             foreach (var id in await query.ToListAsync(cancellation))
             {

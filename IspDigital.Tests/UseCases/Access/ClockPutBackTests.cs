@@ -152,6 +152,22 @@ public sealed class ClockPutBackTests
     }
 
     [Fact]
+    public async Task CutForMoney_ByAClockThatWasAheadWhenTheProcessBegan_IsTakenBackUntilItsDay()
+    {
+        await using var portal = TestPortal.Start(clock: _clock);
+        var line = (await portal.GivenLines(await portal.GivenRouter(), "rahim"))[0];
+        await portal.Owes(line, 500, s_today.AddDays(1));
+
+        await Ahead(portal, TimeSpan.FromDays(2));
+        await Ahead(portal, TimeSpan.FromDays(2));
+        var ahead = (await portal.DesiredState(line)).Online;
+        await PutRight(portal);
+
+        Assert.False(ahead);
+        Assert.True((await portal.DesiredState(line)).Online);
+    }
+
+    [Fact]
     public async Task Override_OverByAClockThatWasAhead_SwitchesOffAgain()
     {
         await using var portal = TestPortal.Start(clock: _clock);
