@@ -75,8 +75,9 @@ public static class ReminderPlanner
             .OrderBy(s => s.At).ThenBy(s => s.Step.Kind == MessageKind.FinalNotice).ThenBy(s => s.Step.Id)
             .ToList();
         var hold = Hold(facts);
+        var opening = quiet.NextOpening(day);
         return [.. come.Select((s, index) =>
-            Decision(facts, s.Step, s.At, hold ?? Judge(facts, s.Step, s.At, day.Now, isLatest: index == come.Count - 1), day, quiet))];
+            Decision(facts, s.Step, s.At, hold ?? Judge(facts, s.Step, s.At, opening, isLatest: index == come.Count - 1), opening))];
     }
 
     /// <summary>Why nothing about the invoice is sent now, or null; looked at when planning and again when sending.</summary>
@@ -89,20 +90,16 @@ public static class ReminderPlanner
         _ => null,
     };
 
-    private static ReminderSkip? Judge(ReminderFacts facts, ReminderStep step, DateTimeOffset at, DateTimeOffset now, bool isLatest) =>
-        now - at > LatenessMax ? ReminderSkip.TooLate
+    private static ReminderSkip? Judge(ReminderFacts facts, ReminderStep step, DateTimeOffset at, DateTimeOffset opening, bool isLatest) =>
+        opening - at > LatenessMax ? ReminderSkip.TooLate
         : !isLatest ? ReminderSkip.Superseded
         : step.Kind == MessageKind.FinalNotice && facts.Hold.IsNeverCut ? ReminderSkip.Exempt
         : !step.Channels.Any(facts.Reach.Contains) ? ReminderSkip.NoAddress
         : null;
 
-    private static ReminderDecision Decision(
-        ReminderFacts facts, ReminderStep step, DateTimeOffset at, ReminderSkip? skip, BusinessDay day, QuietHours quiet)
+    private static ReminderDecision Decision(ReminderFacts facts, ReminderStep step, DateTimeOffset at, ReminderSkip? skip, DateTimeOffset opening)
     {
         var channels = step.Channels.Where(facts.Reach.Contains).ToList();
-        var opening = quiet.NextOpening(day);
-        // A step inside the quiet hours goes out in the morning; it then has at least until the evening.
-        var expires = at + LatenessMax;
-        return new ReminderDecision(step, at, skip, channels.Count > 0 ? channels : step.Channels, opening, expires > opening ? expires : opening + LatenessMax);
+        return new ReminderDecision(step, at, skip, channels.Count > 0 ? channels : step.Channels, opening, at + LatenessMax);
     }
 }

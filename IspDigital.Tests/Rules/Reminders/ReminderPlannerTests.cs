@@ -121,6 +121,19 @@ public sealed class ReminderPlannerTests
         Assert.True(decision.ExpiresAt >= At(11, "20:00").Now);
     }
 
+    [Theory]
+    [InlineData(10, "19:59", "", "2026-01-11 08:00")] // it may go until eight in the morning
+    [InlineData(10, "20:30", "TooLate", "2026-01-11 08:00")] // and at nine, when the quiet hours end, it would be a day and an hour late
+    [InlineData(11, "09:00", "TooLate", "2026-01-11 08:00")]
+    public void Decide_AStepOfEightInTheMorning_GoesNoLaterThanADayAfter(int day, string time, string skip, string until)
+    {
+        ReminderStep[] early = [Step(9, StepAnchor.DueDate, 0, MessageKind.ReminderOnDue, "08:00")];
+
+        var decision = Assert.Single(ReminderPlanner.Decide(Facts(), early, new HashSet<long>(), At(day, time), s_quiet));
+
+        Assert.Equal((skip, until), (decision.Skip?.ToString() ?? "", decision.ExpiresAt.ToOffset(TimeSpan.FromHours(6)).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public void Decide_BothChannelsButNoEmail_SendsSmsAlone() =>
         Assert.Equal([Channel.Sms], Assert.Single(Decide(Facts() with { Reach = [Channel.Sms] }, 7, "10:00", "")).Channels);
