@@ -17,9 +17,6 @@ internal static class SummaryReader
 
     private const int TroubledMax = 5;
 
-    // How the reason chain begins where the first reason is that money is overdue (AccessDecision.IsForMoney).
-    private const string ForMoney = "[{\"Code\":\"Overdue\"";
-
     /// <summary>Reads everything, for an instant.</summary>
     public static async Task<Summary> Read(IspDbContext db, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -37,7 +34,7 @@ internal static class SummaryReader
 
     private static async Task<LineSummary> Lines(IspDbContext db, DateOnly today, CancellationToken cancellation)
     {
-        var off = await db.DesiredStates.CountAsync(d => !d.Online && d.ConfirmedOnline == false && d.ReasonsJson.StartsWith(ForMoney), cancellation);
+        var off = await db.DesiredStates.CountAsync(d => !d.Online && d.ConfirmedOnline == false && d.ReasonsJson.StartsWith(DesiredState.ForMoney), cancellation);
         var open = await db.DesiredStates.Where(d => d.Apply != ApplyState.Done)
             .GroupBy(d => new { d.Apply, d.Change }).Select(g => new { g.Key.Apply, g.Key.Change, Count = g.Count() }).ToListAsync(cancellation);
         int Pending(AccessChange change) => open.Where(s => s.Apply == ApplyState.Pending && s.Change == change).Sum(s => s.Count);
