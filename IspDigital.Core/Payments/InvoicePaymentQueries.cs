@@ -36,6 +36,17 @@ public sealed class InvoicePaymentQueries(IspStore store)
         return [.. payments.Select(p => new InvoicePayment(p.Id, shares[p.Id], p.Method, p.CreditNote ?? p.TransactionId, p.ReceivedOn, p.CreditNoteId))];
     }
 
+    /// <summary>Which of the invoices were given up, in whole or for what was left; a write-off that was taken back counts no more.</summary>
+    public async Task<IReadOnlySet<long>> WrittenOff(IEnumerable<long> invoiceIds, CancellationToken cancellation = default)
+    {
+        await using var db = await store.Read(Permission.ViewMoney, cancellation);
+        var ids = invoiceIds.ToList();
+        return await db.PaymentAllocations
+            .Where(a => a.InvoiceId != null && EF.Parameter(ids).Contains(a.InvoiceId.Value))
+            .Where(a => db.Payments.Any(p => p.Id == a.PaymentId && p.Method == PaymentMethod.WriteOff && p.ReversedAt == null))
+            .Select(a => a.InvoiceId!.Value).ToHashSetAsync(cancellation);
+    }
+
     /// <summary>What a credit note pays now, by invoice; what it does not pay yet waits as an advance.</summary>
     public async Task<IReadOnlyList<CreditUse>> UsesOf(long creditNoteId, CancellationToken cancellation = default)
     {

@@ -26,12 +26,12 @@ public sealed class BillingViewTests
     public void InvoiceState_OnADay_SaysHowItStands(InvoiceStatus status, int paid, string today, string key, Meaning meaning) =>
         Assert.Equal(
             new InvoiceStateView(key, meaning),
-            InvoiceStateView.Of(s_row with { Status = status, Paid = Money.FromTaka(paid) }, DateOnly.Parse(today, CultureInfo.InvariantCulture)));
+            InvoiceStateView.Of(s_row with { Status = status, Paid = Money.FromTaka(paid) }, DateOnly.Parse(today, CultureInfo.InvariantCulture), isWrittenOff: false));
 
     [Fact]
     public void InvoiceState_OfACreditNote_IsCreditedNotPaid() => Assert.Equal(
         new InvoiceStateView("State.Credited", Meaning.Good),
-        InvoiceStateView.Of(s_row with { Kind = InvoiceKind.CreditNote, Status = InvoiceStatus.Paid, Total = Money.FromTaka(-500) }, new DateOnly(2026, 1, 12)));
+        InvoiceStateView.Of(s_row with { Kind = InvoiceKind.CreditNote, Status = InvoiceStatus.Paid, Total = Money.FromTaka(-500) }, new DateOnly(2026, 1, 12), isWrittenOff: false));
 
     [Theory]
     [InlineData(MessageState.Queued, Meaning.Due)]

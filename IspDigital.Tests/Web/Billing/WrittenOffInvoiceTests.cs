@@ -6,6 +6,7 @@ using IspDigital.Core.Staff;
 using IspDigital.Tests.Support;
 using IspDigital.Web.Features.Billing;
 using IspDigital.Web.Features.Billing.Paper;
+using IspDigital.Web.Features.Subscribers;
 using IspDigital.Web.Localization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,21 @@ public sealed class WrittenOffInvoiceTests : PortalComponents
         Assert.DoesNotContain("Written off", page.Find("[data-testid=paid-by]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lists_OfAnInvoiceThatWasWrittenOff_SaySoUntilItIsTakenBack()
+    {
+        await GivenWrittenOff(paidTaka: 0);
+        Render<MudBlazor.MudPopoverProvider>();
+
+        Assert.Contains("Written off", List().TextContent, StringComparison.Ordinal);
+        Assert.Contains("Written off", Tab().TextContent, StringComparison.Ordinal);
+
+        await Portal.As<ReversePayment, ReversePaymentRequest, ReversedPayment>(new(1, "found"));
+
+        Assert.DoesNotContain("Written off", List().TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Written off", Tab().TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("en", "Written off", "Total ৳ 500.00|Paid ৳ 0.00|Written off ৳ 500.00|To pay ৳ 0.00")]
     [InlineData("bn", "মওকুফ", "মোট ৳ ৫০০.০০|পরিশোধ ৳ ০.০০|মওকুফ ৳ ৫০০.০০|বাকি ৳ ০.০০")]
@@ -44,6 +60,10 @@ public sealed class WrittenOffInvoiceTests : PortalComponents
         Assert.Equal(sums, string.Join("|", paper.Sums.Select(s => $"{s.Label} {s.Amount}")));
         Assert.Empty(paper.Payments);
     }
+
+    private AngleSharp.Dom.IElement List() => Render<InvoicesPage>().WaitForElement("[data-testid=invoices] [data-testid=row]", s_patience);
+
+    private AngleSharp.Dom.IElement Tab() => Render<InvoicesTab>(p => p.Add(t => t.SubscriberId, 1)).WaitForElement("[data-testid=subscriber-invoices] [data-testid=row]", s_patience);
 
     private async Task GivenWrittenOff(int paidTaka)
     {

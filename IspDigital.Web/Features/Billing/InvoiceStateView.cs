@@ -12,8 +12,8 @@ public readonly record struct InvoiceStateView(string Key, Meaning Meaning)
     /// <summary>The state on a day: open invoices are due, overdue or beyond grace.</summary>
     /// <param name="row">The invoice.</param>
     /// <param name="today">The day.</param>
-    /// <param name="isWrittenOff">Whether some of it was given up, where that is known: what nobody paid is not called paid.</param>
-    public static InvoiceStateView Of(InvoiceRow row, DateOnly today, bool isWrittenOff = false) => row.Status switch
+    /// <param name="isWrittenOff">Whether some of it was given up: what nobody paid is not called paid.</param>
+    public static InvoiceStateView Of(InvoiceRow row, DateOnly today, bool isWrittenOff) => row.Status switch
     {
         InvoiceStatus.Paid when isWrittenOff => new("Method.WriteOff", Meaning.Idle),
         InvoiceStatus.Paid when row.Kind == InvoiceKind.CreditNote => new("State.Credited", Meaning.Good),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Operations;
+using IspDigital.Core.Payments;
 using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using IspDigital.Core.Reports;
@@ -24,6 +25,7 @@ public partial class InvoicesPage
     private DateOnly _today;
     private bool _sortsByDue;
     private Page<InvoiceRow>? _page;
+    private IReadOnlySet<long> _writtenOff = new HashSet<long>();
     private InvoiceSums? _sums;
     private (string Value, string Text)[] _statuses = [];
     private (string Value, string Text)[] _dues = [];
@@ -33,6 +35,9 @@ public partial class InvoicesPage
 
     [Inject]
     private InvoiceQueries Invoices { get; set; } = default!;
+
+    [Inject]
+    private InvoicePaymentQueries Payments { get; set; } = default!;
 
     [Inject]
     private PlanQueries Plans { get; set; } = default!;
@@ -88,6 +93,7 @@ public partial class InvoicesPage
             list["status"] == OverdueStatus ? InvoiceDue.Overdue : list.Choice<InvoiceDue>("due"), Number(list["plan"]), list["area"],
             Number(list["run"]), Number(list["subscriber"]), list.Day("from"), list.Day("to"));
         (_page, _sums) = await Invoices.ListWithSums(filter, list.Page, cancellation);
+        _writtenOff = await Payments.WrittenOff(_page.Rows.Select(i => i.Id), cancellation);
         _sortsByDue = filter.Status == InvoiceStatus.Open || filter.Due is not null;
         StateHasChanged();
         return _page;
@@ -96,6 +102,4 @@ public partial class InvoicesPage
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
-
-    private static string Days(DateOnly start, DateOnly end) => $"{DateText.Day(start)} – {DateText.Day(end.AddDays(-1))}";
 }

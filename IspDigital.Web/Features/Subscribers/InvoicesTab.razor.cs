@@ -1,5 +1,6 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Operations;
+using IspDigital.Core.Payments;
 using IspDigital.Core.Primitives;
 using IspDigital.Web.Components.Lists;
 using Microsoft.AspNetCore.Components;
@@ -10,6 +11,7 @@ namespace IspDigital.Web.Features.Subscribers;
 public partial class InvoicesTab
 {
     private DateOnly _today;
+    private IReadOnlySet<long> _writtenOff = new HashSet<long>();
 
     /// <summary>Whose.</summary>
     [Parameter, EditorRequired]
@@ -19,11 +21,16 @@ public partial class InvoicesTab
     private InvoiceQueries Invoices { get; set; } = default!;
 
     [Inject]
+    private InvoicePaymentQueries Payments { get; set; } = default!;
+
+    [Inject]
     private BusinessClock Clock { get; set; } = default!;
 
     private async Task<Page<InvoiceRow>> Read(ListState list, CancellationToken cancellation)
     {
         _today = (await Clock.Now(cancellation)).Today;
-        return await Invoices.List(new InvoiceFilter(SubscriberId: SubscriberId), list.Page, cancellation);
+        var page = await Invoices.List(new InvoiceFilter(SubscriberId: SubscriberId), list.Page, cancellation);
+        _writtenOff = await Payments.WrittenOff(page.Rows.Select(i => i.Id), cancellation);
+        return page;
     }
 }
