@@ -20,7 +20,7 @@ namespace IspDigital.Tests.Support;
 public sealed class TestPortal : IAsyncDisposable
 {
     private static readonly bool s_isOnPostgres = Environment.GetEnvironmentVariable("ISPDIGITAL_TESTS_ON") == nameof(DatabaseProvider.Postgres);
-    private static readonly Lazy<string> s_template = new(MakeTemplate);
+    private static readonly Lazy<byte[]> s_template = new(MakeTemplate);
     private readonly ServiceProvider _services;
 
     private readonly PostgresDatabase? _postgres;
@@ -47,7 +47,7 @@ public sealed class TestPortal : IAsyncDisposable
             return StartOnPostgres(configure, settings, clock, isMigrated: true).GetAwaiter().GetResult();
         }
         var folder = Directory.CreateTempSubdirectory("ispdigital-").FullName;
-        File.Copy(s_template.Value, Path.Combine(folder, "ispdigital.db"));
+        File.WriteAllBytes(Path.Combine(folder, "ispdigital.db"), s_template.Value);
         clock ??= FirstOfJanuary();
         return new TestPortal(Build(folder, clock, configure, settings), clock, folder);
     }
@@ -181,7 +181,8 @@ public sealed class TestPortal : IAsyncDisposable
         services.AddIspCore();
     }
 
-    private static string MakeTemplate()
+    /// <summary>A migrated database, to be written for each test; in memory, so that nothing of it is left behind.</summary>
+    private static byte[] MakeTemplate()
     {
         var folder = Directory.CreateTempSubdirectory("ispdigital-template-").FullName;
         using var services = Build(folder, TimeProvider.System, null, null);
@@ -189,6 +190,8 @@ public sealed class TestPortal : IAsyncDisposable
         db.Database.Migrate();
         db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
         SqliteConnection.ClearAllPools();
-        return Path.Combine(folder, "ispdigital.db");
+        var template = File.ReadAllBytes(Path.Combine(folder, "ispdigital.db"));
+        Directory.Delete(folder, recursive: true);
+        return template;
     }
 }
