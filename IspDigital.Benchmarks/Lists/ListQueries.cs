@@ -60,7 +60,9 @@ internal static class ListQueries
         static ListQuery Of(string name, Func<Random, InvoiceFilter> filter, Func<Random, PageRequest> page) => new(name, async (services, random) =>
         {
             var listing = await services.GetRequiredService<InvoiceQueries>().ListWithSums(filter(random), page(random));
-            return new("Invoices", [.. listing.Page.Rows.Select(r => r.Id)]);
+            IReadOnlyList<long> ids = [.. listing.Page.Rows.Select(r => r.Id)];
+            await services.GetRequiredService<InvoicePaymentQueries>().WrittenOff(ids);
+            return new("Invoices", ids);
         });
     }
 

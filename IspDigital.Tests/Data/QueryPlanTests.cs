@@ -18,7 +18,7 @@ namespace IspDigital.Tests.Data;
 /// </summary>
 public sealed partial class QueryPlanTests : IAsyncLifetime
 {
-    private static readonly string[] s_large = ["Invoices", "Subscribers", "Payments", "OutboxMessages", "JournalLines"];
+    private static readonly string[] s_large = ["Invoices", "Subscribers", "Payments", "PaymentAllocations", "OutboxMessages", "JournalLines"];
 
     private readonly Seen _seen = new();
     private TestPortal _portal = null!;
@@ -48,6 +48,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         { "invoices paid of a plan in an area", "IX_Subscribers_Area" },
         { "invoices of a name", "IX_Subscribers_PlanList" }, // the narrowest that holds the names
         { "invoices by number", "IX_Invoices_Number" },
+        { "invoices written off", "IX_PaymentAllocations_InvoiceId" },
         { "notices of invoices", "IX_OutboxMessages_InvoiceId" },
         { "subscribers", "IX_Subscribers_List" },
         { "subscribers by code", "IX_Subscribers_Code" },
