@@ -15,9 +15,11 @@ public sealed class PriceAgreement
     /// <param name="discountBasisPoints">Percent off that price: 1000 = 10%.</param>
     /// <param name="discount">An amount off that price, after the percent.</param>
     /// <param name="discountUntil">First day without the discount again, or null for no end.</param>
-    public PriceAgreement(DateOnly from, Money? customPrice, int discountBasisPoints = 0, Money discount = default, DateOnly? discountUntil = null) =>
-        (From, CustomPriceMinor, DiscountBasisPoints, Discount, DiscountUntil) =
-            (from, customPrice?.Minor, discountBasisPoints, discount, discountBasisPoints == 0 && discount.IsZero ? null : discountUntil);
+    /// <param name="decidedOn">The day it was decided, or null where it holds for all that is not invoiced yet.</param>
+    public PriceAgreement(
+        DateOnly from, Money? customPrice, int discountBasisPoints = 0, Money discount = default, DateOnly? discountUntil = null, DateOnly? decidedOn = null) =>
+        (From, CustomPriceMinor, DiscountBasisPoints, Discount, DiscountUntil, DecidedOn) =
+            (from, customPrice?.Minor, discountBasisPoints, discount, discountBasisPoints == 0 && discount.IsZero ? null : discountUntil, decidedOn);
 
     /// <summary>The id.</summary>
     public long Id { get; private set; }
@@ -39,6 +41,9 @@ public sealed class PriceAgreement
 
     /// <summary>First day without the discount again; null for no end.</summary>
     public DateOnly? DiscountUntil { get; private set; }
+
+    /// <summary>The day it was decided: an invoice of a day before does not know of it. Null where it holds for all that is not invoiced yet.</summary>
+    public DateOnly? DecidedOn { get; private set; }
 
     /// <summary>The price of their own, or null.</summary>
     public Money? CustomPrice => CustomPriceMinor is { } minor ? new Money(minor) : null;

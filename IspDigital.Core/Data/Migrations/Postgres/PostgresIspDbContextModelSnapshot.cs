@@ -2131,6 +2131,9 @@ namespace IspDigital.Core.Data.Migrations.Postgres
                     b.Property<long?>("CustomPriceMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("DiscountBasisPoints")
                         .HasColumnType("integer");
 

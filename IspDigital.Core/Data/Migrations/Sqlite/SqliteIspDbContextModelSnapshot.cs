@@ -2058,6 +2058,9 @@ namespace IspDigital.Core.Data.Migrations.Sqlite
                     b.Property<long?>("CustomPriceMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("DiscountBasisPoints")
                         .HasColumnType("INTEGER");
 
