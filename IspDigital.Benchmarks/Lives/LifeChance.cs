@@ -55,7 +55,7 @@ internal sealed class LifeChance(SeededChance chance, LivedWorld world)
     {
         var decided = day > record.Who.ActivatedOn ? day : record.Who.ActivatedOn;
         var terms = world.Policy.TermsOf(world.Policy.Plans[record.Who.PlanOn(decided)], record.Who.Facts());
-        return Core.Billing.Rules.Renewal.After(decided, terms, record.Who.ActivatedOn, record.BilledUntil);
+        return Core.Billing.Rules.Renewal.After(decided, terms, record.Who.ActivatedOn, record.Who.Facts().BillFrom, record.BilledUntil);
     }
 
     private ChargeDeed Charge(DateOnly day)

@@ -77,7 +77,8 @@ internal sealed class LivedSubscriber
                 Terms = _row.Terms,
                 Plans = [.. PlanFrom.InOrder(_row.Plans.Select(p => new PlanFrom(p.From, p.PlanId, p.DecidedOn))
                     .Concat(_row.SupersededPlans.Select(p => new PlanFrom(p.From, p.PlanId, p.DecidedOn, p.SupersededOn))))],
-                OwnPrices = [.. _row.Agreements.OrderBy(a => a.From).Select(a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil))],
+                OwnPrices = [.. _row.Agreements.OrderBy(a => a.From)
+                    .Select(a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil, a.DecidedOn))],
                 Pauses = [.. _row.Pauses.OrderBy(p => p.From).Select(p => new DaysOff(
                     p.From, [.. p.Ends.Select(e => new KnownEnd(e.Until ?? DateOnly.MaxValue, e.DecidedOn))]))],
                 Cuts = [.. _cuts.Select(c => DaysOff.Cut(c.From, c.Until))],

@@ -43,6 +43,6 @@ internal sealed class BillingOutlook : IBillingOutlook
         Terms = subscriber.Terms,
         Plans = [.. subscriber.Plans.OrderBy(p => p.From).Select(p => new PlanFrom(p.From, p.PlanId, p.DecidedOn))],
         OwnPrices = [.. subscriber.Agreements.OrderBy(a => a.From)
-            .Select(a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil))],
+            .Select(a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil, a.DecidedOn))],
     };
 }

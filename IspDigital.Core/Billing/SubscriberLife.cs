@@ -26,7 +26,7 @@ internal sealed record SubscriberLife(
             plans.Select(p => (p.SubscriberId, Plan: new PlanFrom(p.From, p.PlanId, p.DecidedOn)))
                 .Concat(superseded.Select(p => (p.SubscriberId, Plan: new PlanFrom(p.From, p.PlanId, p.DecidedOn, p.SupersededOn))))
                 .OrderBy(p => p.Plan.From).ThenBy(p => p.Plan.KnownOn).ToLookup(p => p.SubscriberId, p => p.Plan),
-            agreements.ToLookup(a => a.SubscriberId, a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil)),
+            agreements.ToLookup(a => a.SubscriberId, a => new OwnPrice(a.From, a.CustomPrice, a.DiscountBasisPoints, a.Discount, a.DiscountUntil, a.DecidedOn)),
             pauses.OrderBy(p => p.From).ThenBy(p => p.Id).ToLookup(p => p.SubscriberId, p => new DaysOff(
                 p.From, [.. p.Ends.Select(e => new KnownEnd(e.Until ?? DateOnly.MaxValue, e.DecidedOn))])),
             cuts.ToLookup(c => c.SubscriberId, c => DaysOff.Cut(c.From, c.Until)));

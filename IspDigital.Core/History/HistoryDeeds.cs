@@ -96,7 +96,7 @@ internal sealed class HistoryDeeds(UnitOfWork work, HistoryBook book, List<RowPr
     {
         var plan = book.Policy.Plans[subscriber.PlanOn(one.On) ?? subscriber.PlanId];
         return Renewal.After(
-            one.On, book.Policy.Terms.With(plan.Terms).With(subscriber.Terms), subscriber.ActivatedOn,
+            one.On, book.Policy.Terms.With(plan.Terms).With(subscriber.Terms), subscriber.ActivatedOn, subscriber.BillFrom,
             book.InvoicedUntil.TryGetValue(subscriber.Id, out var until) ? until : null);
     }
 
@@ -146,7 +146,7 @@ internal sealed class HistoryDeeds(UnitOfWork work, HistoryBook book, List<RowPr
             return new("Shared.CellNotMoney", one.Value);
         }
         var now = subscriber.AgreementOn(one.On);
-        Agree(one, subscriber, new(one.On, price, now?.DiscountBasisPoints ?? 0, now?.Discount ?? default, now?.DiscountUntil));
+        Agree(one, subscriber, new(one.On, price, now?.DiscountBasisPoints ?? 0, now?.Discount ?? default, now?.DiscountUntil, one.On));
         return null;
     }
 
@@ -159,7 +159,7 @@ internal sealed class HistoryDeeds(UnitOfWork work, HistoryBook book, List<RowPr
         }
         var now = subscriber.AgreementOn(one.On);
         var until = now is { Discount.IsZero: false } ? now.DiscountUntil : null; // an end that was agreed for another percentage is over with it
-        Agree(one, subscriber, new(one.On, now?.CustomPrice, percent, now?.Discount ?? default, until));
+        Agree(one, subscriber, new(one.On, now?.CustomPrice, percent, now?.Discount ?? default, until, one.On));
         return null;
     }
 

@@ -58,7 +58,7 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
             .MaxAsync(i => (DateOnly?)i.PeriodEnd, cancellation);
         return new SubscriberMoney(
             standing, Primitives.Money.Max(standing.OpenInvoices.Sum(i => i.Outstanding) - standing.Balance, Primitives.Money.Zero),
-            book.Policy.TermsOf(tariff, facts), PriceOn(today, tariff, facts, book.Policy), facts.AgreedOn(today)?.Price is not null,
+            book.Policy.TermsOf(tariff, facts), PriceOn(today, tariff, facts, book.Policy), facts.AgreedOn(today, today)?.Price is not null,
             nextOn, nextTotal, billedUntil > today ? billedUntil : today,
             usual.TryGetValue(subscriberId, out var method) ? method : null, await Last(db, subscriberId, cancellation), problem);
     }
@@ -99,7 +99,7 @@ public sealed class SubscriberAccountQueries(IspStore store, BusinessClock clock
 
     private static Money? PriceOn(DateOnly day, TariffPlan tariff, BillingFacts facts, BillingPolicy policy)
     {
-        var agreed = facts.AgreedOn(day);
+        var agreed = facts.AgreedOn(day, day);
         return (agreed?.Price ?? tariff.PriceOn(day)) is { } list ? FullPrice.Of(list, agreed, day, policy.Rounding).Price : null;
     }
 

@@ -41,6 +41,28 @@ public sealed class EventsTests
     }
 
     [Fact]
+    public async Task Price_DecidedAfterTheNextInvoiceWentOut_LeavesThatInvoiceAsItWouldHaveBeen()
+    {
+        await using var line = new CommandLineInProcess();
+        line.Portal.GoTo(new(2026, 6, 1));
+        await line.HasPlans();
+        await line.HasSubscribers("code,name,plan,activated_on,lead_days", "A,A,Basic,2026-01-01,10", "B,B,Basic,2026-01-01,10");
+
+        // The invoice for April goes out on 22 March. The new plan of B begins on 25 March, and with it the new price: 7 of 31 days of March and all of April anew.
+        Assert.Equal(0, (await line.Applies("2026-03-25,A,price,800", "2026-03-25,B,price,800", "2026-03-25,B,change-plan-now,Gold")).Code);
+
+        // B: 7 of 31 days of 500 are 112.90, of 800 180.65; with their tax 118.55 and 189.68 − and April: 840 − 525.
+        Assert.Equal(
+            [
+                "A,recurring,2026-03-01,2026-02-19,525.00", "A,recurring,2026-04-01,2026-03-22,525.00", "A,recurring,2026-05-01,2026-04-21,840.00",
+                "B,recurring,2026-03-01,2026-02-19,525.00", "B,recurring,2026-04-01,2026-03-22,525.00", "B,adjustment,2026-03-25,2026-03-25,386.13",
+                "B,recurring,2026-05-01,2026-04-21,840.00",
+            ],
+            (await line.Does("bill", "--preview", "--through", "2026-05-01")).Lines.Skip(1).Select(l => l.Split(','))
+                .Where(c => string.CompareOrdinal(c[4], "2026-02-01") > 0).Select(c => string.Join(',', c[0], c[1], c[2], c[4], c[9])));
+    }
+
+    [Fact]
     public async Task Payments_OfThePast_PayOldestFirstWhatIsIssuedLater()
     {
         await using var line = new CommandLineInProcess();

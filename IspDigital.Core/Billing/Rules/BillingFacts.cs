@@ -64,12 +64,12 @@ public sealed record BillingFacts
         return null;
     }
 
-    /// <summary>What they pay differently on a day, or null.</summary>
-    public OwnPrice? AgreedOn(DateOnly day)
+    /// <summary>What they pay differently on a day, as an invoice of that date knows it, or null.</summary>
+    public OwnPrice? AgreedOn(DateOnly day, DateOnly asKnownOn)
     {
         for (var i = OwnPrices.Count - 1; i >= 0; i--)
         {
-            if (OwnPrices[i].From <= day)
+            if (OwnPrices[i].From <= day && !(OwnPrices[i].DecidedOn > asKnownOn))
             {
                 return OwnPrices[i];
             }

@@ -11,7 +11,7 @@ internal static class ChargeLines
     /// <param name="policy">The operator.</param>
     /// <param name="period">The full period.</param>
     /// <param name="days">The days charged, in order, inside the period; there is a plan on each.</param>
-    /// <param name="issuedOn">The invoice's date: plans are as known then, tax is of that day.</param>
+    /// <param name="issuedOn">The invoice's date: plans and prices of their own are as known then, tax is of that day.</param>
     /// <param name="causeOf">What brought a part of the period about.</param>
     public static (IReadOnlyList<LineDraft> Lines, BillingProblem? Problem) Of(
         BillingFacts facts, BillingPolicy policy, DateRange period, IReadOnlyList<DateRange> days, DateOnly issuedOn, Func<DateRange, LineCause> causeOf)
@@ -25,7 +25,7 @@ internal static class ChargeLines
                 return ([], new(ParkReason.NoPlan, part.Start));
             }
             var priceDay = PriceDay(facts, period, BegunOn(facts, assigned, issuedOn));
-            var agreed = facts.AgreedOn(priceDay);
+            var agreed = facts.AgreedOn(priceDay, issuedOn);
             if ((agreed?.Price ?? plan.PriceOn(priceDay)) is not { } list)
             {
                 return ([], new(ParkReason.NoPrice, part.Start, plan.Name));

@@ -8,8 +8,9 @@ namespace IspDigital.Core.Billing.Rules;
 /// <param name="DiscountBasisPoints">Percent off that price: 1000 = 10%.</param>
 /// <param name="Discount">An amount off that price, after the percent.</param>
 /// <param name="DiscountUntil">First day without the discount again, or null for no end.</param>
+/// <param name="DecidedOn">The day it was decided, which no invoice of a day before knows of; or null: it holds for all that is not invoiced yet.</param>
 public sealed record OwnPrice(
-    DateOnly From, Money? Price = null, int DiscountBasisPoints = 0, Money Discount = default, DateOnly? DiscountUntil = null);
+    DateOnly From, Money? Price = null, int DiscountBasisPoints = 0, Money Discount = default, DateOnly? DiscountUntil = null, DateOnly? DecidedOn = null);
 
 /// <summary>The price of a full period and how it came about (product rules, §4: price or discount first, rounded; tax last).</summary>
 /// <param name="List">The plan's price, or the subscriber's own.</param>

@@ -1,4 +1,5 @@
 using IspDigital.Core.Plans;
+using IspDigital.Core.Primitives;
 
 namespace IspDigital.Core.Billing.Rules;
 
@@ -12,15 +13,22 @@ public static class Renewal
     /// <param name="day">The day on which it is decided; not before activation.</param>
     /// <param name="terms">The terms that hold.</param>
     /// <param name="activatedOn">The day service began.</param>
+    /// <param name="billFrom">The first billed day: for the days before it no invoice goes out.</param>
     /// <param name="invoicedUntil">The first day that no recurring invoice is for, or null before the first.</param>
-    public static DateOnly After(DateOnly day, BillingTerms terms, DateOnly activatedOn, DateOnly? invoicedUntil)
+    public static DateOnly After(DateOnly day, BillingTerms terms, DateOnly activatedOn, DateOnly billFrom, DateOnly? invoicedUntil)
     {
         var periods = BillingPeriods.For(terms, activatedOn);
         var period = periods.Containing(periods.Containing(day).End);
-        while (period.Start < invoicedUntil || InvoiceDates.Of(terms, period, period.End, activatedOn).Issue < day)
+        while (period.Start < invoicedUntil || WentOutBefore(period))
         {
             period = periods.Containing(period.End);
         }
         return period.Start;
+
+        bool WentOutBefore(DateRange period)
+        {
+            var first = period.Start > billFrom ? period.Start : billFrom;
+            return InvoiceDates.Of(terms, new(first, first.AddDays(1)), period.End, activatedOn).Issue < day;
+        }
     }
 }

@@ -90,7 +90,20 @@ public sealed class TermsTests
     {
         var facts = Facts("2026-01-01") with { OwnPrices = [new(Day("2026-01-10"), Money.FromTaka(450)), new(Day("2026-02-10"), Money.FromTaka(400))] };
 
-        Assert.Equal(taka, facts.AgreedOn(Day(day))?.Price?.Taka);
+        Assert.Equal(taka, facts.AgreedOn(Day(day), Day(day))?.Price?.Taka);
+    }
+
+    [Theory]
+    [InlineData("2026-02-09", 450)]
+    [InlineData("2026-02-10", 400)]
+    public void Agreement_AsAnInvoiceKnowsIt_WasDecidedByItsDate(string issued, int taka)
+    {
+        var facts = Facts("2026-01-01") with
+        {
+            OwnPrices = [new(Day("2026-01-10"), Money.FromTaka(450)), new(Day("2026-02-10"), Money.FromTaka(400), DecidedOn: Day("2026-02-10"))],
+        };
+
+        Assert.Equal(taka, facts.AgreedOn(Day("2026-03-01"), Day(issued))?.Price?.Taka);
     }
 
     [Theory]
