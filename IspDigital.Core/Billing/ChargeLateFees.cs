@@ -1,4 +1,3 @@
-using System.Globalization;
 using IspDigital.Core.Audit;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
@@ -158,11 +157,8 @@ public sealed class ChargeLateFees(UseCaseContext context, IPaidShares paid, Lat
     /// <summary>One look at everybody.</summary>
     private sealed record Look(LateFeePolicy Policy, BillingTerms Terms, DateOnly Today, TimeZoneInfo Zone)
     {
-        /// <summary>What stands on the invoice, in signs that every language reads: which invoice, which rule, which fee.</summary>
-        public string Words(LateInvoice invoice, LateFee fee)
-        {
-            var rule = Policy.Kind == LateFeeKind.Percent ? string.Create(CultureInfo.InvariantCulture, $"{Policy.BasisPoints / 100m:0.##}% × {fee.Unpaid}") : $"{Policy.Fixed}";
-            return $"{invoice.Number}: {rule} ({fee.Ordinal})";
-        }
+        /// <summary>What stands on the invoice: which invoice, which rule, which fee.</summary>
+        public string Words(LateInvoice invoice, LateFee fee) => (Policy.Kind == LateFeeKind.Percent
+            ? new LateFeeText(invoice.Number, Policy.BasisPoints, fee.Unpaid, fee.Ordinal) : new LateFeeText(invoice.Number, 0, Policy.Fixed, fee.Ordinal)).ToString();
     }
 }

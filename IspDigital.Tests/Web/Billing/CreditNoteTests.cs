@@ -105,6 +105,22 @@ public sealed class CreditNoteTests : PortalComponents
         Assert.Contains(says, dialogs.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 0, "N-1 of Rahim for ৳ 500.00 will be taken back. Nothing was paid of it.<")]
+    [InlineData(200, 0, "৳ 200.00 that was paid of it becomes an advance, which pays what else is open.<")]
+    [InlineData(500, 300, "৳ 200.00 that was paid of it becomes an advance, which pays what else is open. The write-off of ৳ 300.00 is taken back as well.<")]
+    public async Task Void_OfAnInvoice_SaysWhatBecomesOfItsMoney(int paid, int writtenOff, string says)
+    {
+        var dialogs = RenderDialogs();
+        var row = new InvoiceRow { Id = 1, Number = "N-1", Name = "Rahim", Code = "C-1", Total = Money.FromTaka(500), Paid = Money.FromTaka(paid) };
+
+        await Services.GetRequiredService<IDialogService>().ShowAsync<VoidInvoiceDialog>(
+            null, new DialogParameters<VoidInvoiceDialog> { { d => d.Invoice, row }, { d => d.WrittenOff, Money.FromTaka(writtenOff) } });
+
+        dialogs.WaitForElement("[data-testid=void-then]", s_patience);
+        Assert.Contains(says, dialogs.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Paper_OfACreditNote_IsHeadedSoAndNamesTheInvoice()
     {

@@ -71,6 +71,38 @@ public sealed class LineViewTests : IDisposable
         "Home 10, 01/01/2026 – 31/01/2026", "A full period at ৳ 500.00. VAT of 5% is inside the price.",
         Line(LineKind.Recurring, s_january) with { TaxMode = TaxMode.Inclusive, TaxBasisPoints = 500 });
 
+    [Theory]
+    [InlineData("INV-2026-000007: 50.50 (1)", 5_050, "Not paid by its last day: ৳ 50.50.")]
+    [InlineData("INV-2026-000007: 2.5% × 500.00 (1)", 1_250, "Not paid by its last day: 2.5% of ৳ 500.00 that was still to pay.")]
+    [InlineData("INV-2026-000007: 2.5% × 500.00 (3)", 1_300, "Not paid by its last day: 2.5% of ৳ 500.00 that was still to pay. Fee number 3 for that invoice.")]
+    [InlineData("INV-2026-000007: 50.50 (2)", 4_950, "Not paid by its last day: ৳ 50.50. Fee number 2 for that invoice. Lowered to the most that one invoice may cost in late fees.")]
+    public void LateFee_SaysForWhichInvoiceAndByWhichRule(string text, long minor, string why) =>
+        Says("Late fee for INV-2026-000007", why, Line(LineKind.LateFee, s_rest) with { Text = text, Net = new(minor) });
+
+    [Fact]
+    public void LateFee_OfOtherWords_IsShownAsItStands() => Says("Late fee 12 days", "", Line(LineKind.LateFee, s_rest) with { Text = "12 days" });
+
+    [Fact]
+    public void LateFee_InBangla_HasItsDigits()
+    {
+        CultureInfo.CurrentUICulture = Language.Bangla.Words;
+
+        Says("INV-2026-000007 এর বিলম্ব ফি", "শেষ দিনের মধ্যে পরিশোধ হয়নি: বাকি ৳ ৫০০.০০ এর ২.৫%।",
+            Line(LineKind.LateFee, s_rest) with { Text = "INV-2026-000007: 2.5% × 500.00 (1)", Net = new(1_250) });
+    }
+
+    [Theory]
+    [InlineData(0, 5_050, 1, "INV-2026-000007: 50.50 (1)")]
+    [InlineData(250, 50_000, 12, "INV-2026-000007: 2.5% × 500.00 (12)")]
+    [InlineData(10_000, 1, 1, "INV-2026-000007: 100% × 0.01 (1)")]
+    public void LateFeeText_OfWhatItWrote_ReadsTheSame(int basisPoints, long minor, int ordinal, string text)
+    {
+        var fee = new LateFeeText("INV-2026-000007", basisPoints, new(minor), ordinal);
+
+        Assert.Equal(text, fee.ToString());
+        Assert.Equal(fee, LateFeeText.Read(text));
+    }
+
     [Fact]
     public void Bangla_SaysTheSame()
     {

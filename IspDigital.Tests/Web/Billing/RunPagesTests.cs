@@ -100,6 +100,40 @@ public sealed class RunPagesTests : PortalComponents
     }
 
     [Fact]
+    public async Task Run_ThatStoppedItself_SaysWhyAndWhatIsToBeDone()
+    {
+        await Portal.HasBillingSettings(new BillingSettings { InvoiceMaxMinor = 1 });
+        await BilledInJanuary(subscribers: 51);
+        SignIn(Role.Billing);
+
+        var page = Render<BillingRunPage>(p => p.Add(x => x.Id, 1));
+
+        Assert.Contains("the run stopped itself", page.WaitForElement("[data-testid=run-failed]", s_patience).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parked_TriedAgainInARunThatWaitsForApproval_AreNotSaidToBeBilled()
+    {
+        await BilledInJanuary(subscribers: 12);
+        Portal.GoTo(new DateOnly(2026, 2, 1));
+        await Portal.HasBillingSettings(new BillingSettings { InvoiceMaxMinor = 1, ApprovalPercent = 1_000 });
+        await Portal.IssuesInvoices();
+        await Portal.HasBillingSettings(new BillingSettings());
+        await PriceFromFebruary(5_000);
+        SignIn(Role.Billing);
+        var told = Render<MudBlazor.MudSnackbarProvider>();
+        var page = Render<ParkedPage>();
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid=retry-all]").HasAttribute("disabled")), s_patience);
+
+        page.Find("[data-testid=retry-all]").Click();
+
+        told.WaitForAssertion(() => Assert.Contains("12 subscribers are in the next run again. The run waits for approval.", told.Markup, StringComparison.Ordinal), s_patience);
+        page.WaitForAssertion(() => Assert.Contains("There is no cause to mend.", page.Markup, StringComparison.Ordinal), s_patience);
+        Assert.DoesNotContain("is billed", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(12, (await Portal.Invoices()).Count);
+    }
+
+    [Fact]
     public async Task Forecast_InBangla_ShowsEveryMonthAndTheOtherPrice()
     {
         await BilledInJanuary(subscribers: 2);

@@ -46,6 +46,23 @@ public sealed class WrittenOffInvoiceTests : PortalComponents
         Assert.DoesNotContain("Written off", Tab().TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Void_OfAnInvoicePaidInPartAndWrittenOff_SaysWhatBecomesOfBoth()
+    {
+        await GivenWrittenOff(paidTaka: 200);
+        SignIn(Role.Owner);
+        var popovers = Render<MudBlazor.MudPopoverProvider>();
+        var dialogs = Render<MudBlazor.MudDialogProvider>();
+        var page = Render<InvoicePage>(p => p.Add(i => i.Id, 1));
+
+        page.WaitForElement("[data-testid=more] button", s_patience).Click();
+        popovers.WaitForElement("[data-testid=void]", s_patience).Click();
+
+        dialogs.WaitForAssertion(
+            () => Assert.Contains("৳ 200.00 that was paid of it becomes an advance, which pays what else is open. The write-off of ৳ 300.00 is taken back", dialogs.Markup, StringComparison.Ordinal),
+            s_patience);
+    }
+
     [Theory]
     [InlineData("en", "Written off", "Total ৳ 500.00|Paid ৳ 0.00|Written off ৳ 500.00|To pay ৳ 0.00")]
     [InlineData("bn", "মওকুফ", "মোট ৳ ৫০০.০০|পরিশোধ ৳ ০.০০|মওকুফ ৳ ৫০০.০০|বাকি ৳ ০.০০")]

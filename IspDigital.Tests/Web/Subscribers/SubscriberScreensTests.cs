@@ -157,6 +157,21 @@ public sealed class SubscriberScreensTests : PortalComponents
     }
 
     [Fact]
+    public async Task Page_OfASubscriber_NamesEachValueOfWhatIsDueForTheCardsOfAPhone()
+    {
+        SignIn(Role.Support);
+        var rahim = await Portal.GivenSubscriber(await Portal.GivenPlan());
+        await Portal.GivenInvoice(rahim, 500m, new DateOnly(2025, 12, 20), "INV-1");
+        RenderDialogs();
+
+        var page = Render<SubscriberPage>(p => p.Add(x => x.Id, rahim));
+
+        await page.WaitForElementAsync("[data-testid=open-invoices].stacked");
+        Assert.Equal(
+            ["", "Due", "Last day before the cut", "Left to pay"], page.FindAll("[data-testid=open-invoices] tbody td").Select(cell => cell.GetAttribute("data-label") ?? ""));
+    }
+
+    [Fact]
     public async Task Page_OfASubscriberWithoutAPhone_LeavesNoGapAndNothingToCall()
     {
         SignIn(Role.Support);

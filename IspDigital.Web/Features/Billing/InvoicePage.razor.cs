@@ -98,7 +98,10 @@ public partial class InvoicePage
 
     private async Task Void()
     {
-        var dialog = await Dialogs.ShowAsync<VoidInvoiceDialog>(null, new DialogParameters<VoidInvoiceDialog> { { d => d.Invoice, _view!.Row } });
+        var dialog = await Dialogs.ShowAsync<VoidInvoiceDialog>(null, new DialogParameters<VoidInvoiceDialog>
+        {
+            { d => d.Invoice, _view!.Row }, { d => d.WrittenOff, _writtenOff.Sum(p => p.Amount) },
+        });
         if (await dialog.Result is not { Canceled: false, Data: VoidInvoiceRequest request })
         {
             return;

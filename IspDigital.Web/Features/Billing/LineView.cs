@@ -18,7 +18,7 @@ public sealed record LineWords(string Key, params object[] Arguments);
 public sealed record LineView(LineWords What, IReadOnlyList<LineWords> Why)
 {
     /// <summary>The words for a line.</summary>
-    public static LineView Of(InvoiceLine line) => new(WhatOf(line), [.. DaysOf(line), .. DiscountOf(line), .. RoundingOf(line), .. CauseOf(line), .. TaxOf(line)]);
+    public static LineView Of(InvoiceLine line) => new(WhatOf(line), [.. DaysOf(line), .. LatenessOf(line), .. DiscountOf(line), .. RoundingOf(line), .. CauseOf(line), .. TaxOf(line)]);
 
     /// <summary>What it is, in the present language.</summary>
     public string Say(IStringLocalizer<BillingText> words) => words[What.Key, What.Arguments];
@@ -35,6 +35,7 @@ public sealed record LineView(LineWords What, IReadOnlyList<LineWords> Why)
         LineKind.Recurring or LineKind.Proration or LineKind.UnusedDays =>
             new("Line." + line.Kind, line.Text, DateText.Day(line.From), DateText.Day(line.To.AddDays(-1))),
         LineKind.OpeningBalance => new("Line.OpeningBalance"),
+        LineKind.LateFee when LateFeeText.Read(line.Text) is { } fee => new("Line.LateFeeFor", fee.Invoice),
         LineKind.OneOff or LineKind.Discount or LineKind.LateFee or LineKind.Adjustment or LineKind.OutageCredit => new("Line." + line.Kind, line.Text),
     };
 
@@ -48,6 +49,25 @@ public sealed record LineView(LineWords What, IReadOnlyList<LineWords> Why)
         LineKind.OpeningBalance => [new("Why.OpeningBalance")],
         LineKind.OneOff or LineKind.Discount or LineKind.LateFee or LineKind.Adjustment or LineKind.OutageCredit => [],
     };
+
+    private static LineWords[] LatenessOf(InvoiceLine line)
+    {
+        if (line.Kind != LineKind.LateFee || LateFeeText.Read(line.Text) is not { } fee)
+        {
+            return [];
+        }
+        var rule = fee.BasisPoints == 0 ? fee.Of.Minor : fee.Of.Minor * fee.BasisPoints / 10_000m;
+        return
+        [
+            fee.BasisPoints == 0 ? new("Why.LateFee", MoneyText.Of(fee.Of)) : new("Why.LateFeePercent", Percent(fee.BasisPoints), MoneyText.Of(fee.Of)),
+            .. fee.Ordinal > 1 ? [new LineWords("Why.LateFeeAgain", MoneyText.Count(fee.Ordinal))] : Array.Empty<LineWords>(),
+            // A difference of a taka or more is no rounding.
+            .. rule - PriceOf(line).Minor >= 100 ? [new LineWords("Why.LateFeeCapped")] : Array.Empty<LineWords>(),
+        ];
+    }
+
+    // What was asked before tax on top: the price that the tax is inside of, or the net.
+    private static Money PriceOf(InvoiceLine line) => line.TaxMode == TaxMode.Inclusive ? line.Net + line.Tax : line.Net;
 
     private static LineWords[] DiscountOf(InvoiceLine line)
     {
@@ -63,7 +83,7 @@ public sealed record LineView(LineWords What, IReadOnlyList<LineWords> Why)
         {
             return [];
         }
-        var price = Math.Abs(line.TaxMode == TaxMode.Inclusive ? line.Net.Minor + line.Tax.Minor : line.Net.Minor);
+        var price = Math.Abs(PriceOf(line).Minor);
         var off = Math.Abs(price - ((decimal)line.FullPrice.Minor * (line.To.DayNumber - line.From.DayNumber) / line.DaysInPeriod));
         return price % 100 == 0 && off is >= 1 and < 100 ? [new("Why.WholeTaka")] : [];
     }

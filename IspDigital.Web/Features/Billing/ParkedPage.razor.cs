@@ -56,12 +56,14 @@ public partial class ParkedPage
         {
             var issued = await Task.Run(() => IssueInvoices.Run(new()));
             var left = await Parked.Count();
+            var isDone = issued is { IsOk: true, Value.Outcome: IssueOutcome.Completed or IssueOutcome.NothingDue };
             Snackbar.Add(
-                issued is { IsOk: true, Value.Outcome: IssueOutcome.Completed or IssueOutcome.NothingDue }
-                    ? R["Parked.Tried", MoneyText.Count(retried.Value), MoneyText.Count(left)] : L.Counted("Parked.Retried", retried.Value),
-                left == 0 ? Severity.Success : Severity.Warning);
+                isDone ? R["Parked.Tried", MoneyText.Count(retried.Value), MoneyText.Count(left)] : $"{L.Counted("Parked.Retried", retried.Value)} {WhyNot(issued)}",
+                isDone && left == 0 ? Severity.Success : Severity.Warning);
         }
         _isTrying = false;
         await _list.Again();
     }
+
+    private string WhyNot(Result<IssueInvoicesResult> issued) => issued.IsOk ? L["Outcome." + issued.Value.Outcome] : Errors.Of(issued.Error);
 }

@@ -1,4 +1,6 @@
 using IspDigital.Core.Billing;
+using IspDigital.Core.Primitives;
+using IspDigital.Web.Localization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -16,6 +18,10 @@ public partial class VoidInvoiceDialog
     [Parameter, EditorRequired]
     public InvoiceRow Invoice { get; set; } = default!;
 
+    /// <summary>What of it was written off, and so was never paid.</summary>
+    [Parameter]
+    public Money WrittenOff { get; set; }
+
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
@@ -24,6 +30,21 @@ public partial class VoidInvoiceDialog
     {
         var ofItsKind = $"{key}.{Invoice.Kind}";
         return L[L[ofItsKind].ResourceNotFound ? key : ofItsKind, args];
+    }
+
+    /// <summary>What becomes of the money that settled it. A credit note was settled by nobody.</summary>
+    private string Settled
+    {
+        get
+        {
+            if (Invoice.Kind == InvoiceKind.CreditNote)
+            {
+                return "";
+            }
+            var paid = Invoice.Paid - WrittenOff;
+            var sentence = paid.IsPositive ? L["Void.Paid", MoneyText.Of(paid)].Value : L["Void.NotPaid"].Value;
+            return WrittenOff.IsPositive ? $"{sentence} {L["Void.WrittenOff", MoneyText.Of(WrittenOff)].Value}" : sentence;
+        }
     }
 
     private void Cancel() => Dialog.Cancel();
