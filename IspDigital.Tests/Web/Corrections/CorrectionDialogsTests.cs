@@ -172,6 +172,22 @@ public sealed class CorrectionDialogsTests : PortalComponents
         await panel.WaitForAssertionAsync(() => Assert.Empty(panel.FindAll("[data-testid=waiting-charges]")), s_patience);
     }
 
+    [Fact]
+    public async Task WaitingCharges_WithALateFee_NameTheInvoiceAndAreCardsOnAPhone()
+    {
+        await GivenInvoice();
+        await Portal.HasBillingSettings(new BillingSettings { LateFee = Core.Billing.Rules.LateFeeKind.Fixed, LateFeeMinor = 5_050, LateFeeFrom = Portal.Today });
+        Portal.GoTo(_invoice.LastDayToPay.AddDays(1));
+        Assert.Equal(1, (await Portal.Run(s => s.GetRequiredService<ChargeLateFees>(), new ChargeLateFeesRequest())).Value);
+
+        var panel = Render<WaitingCharges>(p => p.Add(c => c.SubscriberId, _subscriber));
+
+        var shown = panel.WaitForElement("[data-testid=waiting-charges] .stacked", s_patience).TextContent;
+        Assert.Contains("Late fee · INV-2026-000001", shown, StringComparison.Ordinal);
+        Assert.Contains("৳ 50.50", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("(1)", shown, StringComparison.Ordinal);
+    }
+
     private async Task GivenInvoice()
     {
         SignIn(Role.Billing);
