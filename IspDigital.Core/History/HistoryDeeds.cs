@@ -46,7 +46,7 @@ internal sealed class HistoryDeeds(UnitOfWork work, HistoryBook book, List<RowPr
         }
         else if (Do(one, subscriber) is { } error)
         {
-            problems.Add(RowProblem.Of(one.Line, one.Value.Length > 0 ? "value" : "event", error));
+            problems.Add(RowProblem.Of(one.Line, one.Value.Length > 0 || error is ValueNotRight or PlanNamedUnknown ? "value" : "event", error));
         }
         else
         {

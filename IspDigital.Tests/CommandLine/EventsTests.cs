@@ -107,11 +107,12 @@ public sealed class EventsTests
 
         var answer = await line.Applies(
             "2025-12-03,A,payment,100", "2025-12-02,A,payment,100", "2025-12-04,X,close,", "2025-12-04,A,explode,", "2025-12-04,A,resume,", "2025-12-05,A,change-plan-now,Silver",
-            "2025-12-05,A,charge,lots", "2025-12-05,A,payment,5 bkash", "2025-11-30,A,pause,", "2025-12-06,A,close,", "2025-12-07,A,pause,", "2027-01-01,A,payment,5");
+            "2025-12-05,A,charge,lots", "2025-12-05,A,payment,5 bkash", "2025-11-30,A,pause,", "2025-12-06,A,close,", "2025-12-07,A,pause,", "2025-12-07,A,charge,",
+            "2027-01-01,A,payment,5");
 
         Assert.Equal(1, answer.Code);
         Assert.Equal(
-            ["3 date", "4 subscriber", "5 event", "6 event", "7 value", "8 value", "9 value", "10 date", "10 date", "12 date", "13 date"],
+            ["3 date", "4 subscriber", "5 event", "6 event", "7 value", "8 value", "9 value", "10 date", "10 date", "12 date", "13 value", "14 date"],
             answer.Messages.Split('\n').Where(m => m.StartsWith("line ", StringComparison.Ordinal))
                 .Select(m => m.Split(':')[0].Replace("line ", "", StringComparison.Ordinal).Replace(", column", "", StringComparison.Ordinal)));
         await using var db = line.Portal.OpenDb();

@@ -69,7 +69,7 @@ public sealed record BillingFacts
     {
         for (var i = OwnPrices.Count - 1; i >= 0; i--)
         {
-            if (OwnPrices[i].From <= day && !(OwnPrices[i].DecidedOn > asKnownOn))
+            if (OwnPrices[i].From <= day && OwnPrices[i].IsKnownOn(asKnownOn))
             {
                 return OwnPrices[i];
             }

@@ -10,7 +10,11 @@ namespace IspDigital.Core.Billing.Rules;
 /// <param name="DiscountUntil">First day without the discount again, or null for no end.</param>
 /// <param name="DecidedOn">The day it was decided, which no invoice of a day before knows of; or null: it holds for all that is not invoiced yet.</param>
 public sealed record OwnPrice(
-    DateOnly From, Money? Price = null, int DiscountBasisPoints = 0, Money Discount = default, DateOnly? DiscountUntil = null, DateOnly? DecidedOn = null);
+    DateOnly From, Money? Price = null, int DiscountBasisPoints = 0, Money Discount = default, DateOnly? DiscountUntil = null, DateOnly? DecidedOn = null)
+{
+    /// <summary>Whether an invoice of that date knows of it.</summary>
+    public bool IsKnownOn(DateOnly day) => !(DecidedOn > day);
+}
 
 /// <summary>The price of a full period and how it came about (product rules, §4: price or discount first, rounded; tax last).</summary>
 /// <param name="List">The plan's price, or the subscriber's own.</param>
