@@ -131,6 +131,15 @@ public sealed record RunNotPaused() : Error("Billing.RunNotPaused");
 /// <summary>The run does not wait for approval.</summary>
 public sealed record RunNotAwaiting() : Error("Billing.RunNotAwaiting");
 
+/// <summary>What the run would invoice is far from what it was when it began to wait: nobody approves what nobody read.</summary>
+/// <param name="Expected">What it would invoice now to those billed before.</param>
+/// <param name="Read">What it said until now.</param>
+public sealed record RunFiguresChanged(Money Expected, Money Read) : Error("Billing.RunFiguresChanged")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Args => [Expected, Read];
+}
+
 /// <summary>There is no plan to try another price on.</summary>
 public sealed record TrialPlanUnknown() : Error("Billing.TrialPlanUnknown");
 

@@ -152,6 +152,9 @@ public sealed class BillingRun
     internal void Await(HoldReason reason, Money expected, Money last) =>
         (State, Hold, ExpectedTotal, LastTotal) = (BillingRunState.AwaitingApproval, reason, expected, last);
 
+    /// <summary>It still waits; what it would do is not any more what it was.</summary>
+    internal void WaitOn(int dueSubscribers, Money expected, Money last) => (DueSubscribers, ExpectedTotal, LastTotal) = (dueSubscribers, expected, last);
+
     internal void Approve() => State = BillingRunState.Running;
 
     /// <summary>Holds it: a batch at work is the last, since its token is an older one from here on.</summary>

@@ -22,9 +22,12 @@ internal sealed class RunComparison(BillingSettings settings, DateOnly through)
 
     /// <summary>Why the run must be approved first, or null.</summary>
     public HoldReason? Hold =>
-        _compared >= settings.ApprovalSubscribersMin && Math.Abs(Expected.Minor - _last) * 100 > _last * settings.ApprovalPercent ? HoldReason.TotalFarFromLast
+        _compared >= settings.ApprovalSubscribersMin && IsFar(Expected, _last) ? HoldReason.TotalFarFromLast
         : _isLate ? HoldReason.LongGap
         : null;
+
+    /// <summary>Whether what a person read of a run that waits is not what it would invoice now.</summary>
+    public bool IsFarFrom(Money read) => IsFar(Expected, read.Minor);
 
     /// <summary>Takes one subscriber in.</summary>
     public void Add(DueSubscriber subscriber, Calculated calculated)
@@ -38,6 +41,8 @@ internal sealed class RunComparison(BillingSettings settings, DateOnly through)
         _last += compared.Last;
         _isLate |= calculated.Drafts.First(d => d.Kind == InvoiceKind.Recurring).IssueDate < through.AddDays(-settings.ApprovalGapDays);
     }
+
+    private bool IsFar(Money total, decimal from) => Math.Abs(total.Minor - from) * 100 > from * settings.ApprovalPercent;
 
     /// <summary>What one subscriber adds, in poisha for the last; null where there is nothing to compare.</summary>
     public static (Money Expected, decimal Last)? Of(DueSubscriber subscriber, Calculated calculated)

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IspDigital.Core.Audit;
+using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Live;
 using IspDigital.Core.Operations;
 using IspDigital.Core.Primitives;
@@ -12,14 +13,47 @@ namespace IspDigital.Core.Billing;
 /// <param name="RunId">The run.</param>
 public sealed record ApproveBillingRunRequest(long RunId);
 
-/// <summary>Approves a held run. The next wake-up, or <see cref="IssueInvoices"/> at once, works on it.</summary>
-public sealed class ApproveBillingRun(UseCaseContext context) : UseCase<ApproveBillingRunRequest, Done>(context)
+/// <summary>
+/// Approves a held run. The next wake-up, or <see cref="IssueInvoices"/> at once, works on it. Where what it would invoice is far by now from the figures
+/// that stand on it, these are brought up to date and it waits on: they are to be read first.
+/// </summary>
+public sealed class ApproveBillingRun(UseCaseContext context, InvoiceCalculation calculation) : UseCase<ApproveBillingRunRequest, Done>(context)
 {
     /// <inheritdoc/>
     public override Permission Permission => Permission.IssueInvoices;
 
     /// <inheritdoc/>
-    protected override Task<Result<Done>> Handle(ApproveBillingRunRequest request, CancellationToken cancellation) => Store.Write<Done>(async work =>
+    protected override async Task<Result<Done>> Handle(ApproveBillingRunRequest request, CancellationToken cancellation) =>
+        await LookAgain(request.RunId, cancellation) is { } changed ? changed : await Approve(request, cancellation);
+
+    private async Task<RunFiguresChanged?> LookAgain(long runId, CancellationToken cancellation)
+    {
+        await using var db = await Store.Read(Permission, cancellation);
+        var today = await Store.Today(db, cancellation);
+        if (await db.BillingRuns.SingleOrDefaultAsync(r => r.Id == runId && r.State == BillingRunState.AwaitingApproval && r.ThroughDate <= today, cancellation) is not { } read)
+        {
+            return null; // the approval itself says why not
+        }
+        var book = await BillingFactsReader.Book(db, cancellation) with { Calculation = calculation };
+        if (await new LookAround(Store, db, book, read.ThroughDate).Find(cancellation) is not { } ahead || !ahead.Comparison.IsFarFrom(read.ExpectedTotal))
+        {
+            return null;
+        }
+        await Store.Write<Done>(async work =>
+        {
+            if (await RunLease.Locked(work, runId, cancellation) is { State: BillingRunState.AwaitingApproval } run)
+            {
+                run.WaitOn(ahead.Due, ahead.Comparison.Expected, ahead.Comparison.Last);
+                work.Record(AuditAction.BillingRunSteered, nameof(BillingRun), run.Id, runId: run.Id,
+                    before: new { read.ExpectedTotal }, after: new { run.ExpectedTotal, Because = "FiguresChanged" });
+                work.Announce(new Change(ChangeKind.BillingRun, run.Id));
+            }
+            return new Done();
+        }, cancellation);
+        return new(ahead.Comparison.Expected, read.ExpectedTotal);
+    }
+
+    private Task<Result<Done>> Approve(ApproveBillingRunRequest request, CancellationToken cancellation) => Store.Write<Done>(async work =>
     {
         if (await RunLease.Locked(work, request.RunId, cancellation) is not { State: BillingRunState.AwaitingApproval } run)
         {

@@ -112,7 +112,7 @@ public sealed class Tax
     /// <summary>The id.</summary>
     public long Id { get; private set; }
 
-    /// <summary>Name on invoices, for example <c>VAT</c>.</summary>
+    /// <summary>Its name in lists and choices, for example <c>VAT 5%</c>; unique. Papers call every tax VAT.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>Inclusive or exclusive.</summary>

@@ -140,6 +140,48 @@ public sealed class SteeredRunTests
         Assert.Equal(13, compared.Most.Count);
     }
 
+    [Fact]
+    public async Task ApproveBillingRun_OfFiguresThatChangedWhileItWaited_WaitsForThemToBeRead()
+    {
+        await using var portal = TestPortal.Start();
+        var plan = await portal.HasPlan();
+        for (var i = 0; i < 12; i++)
+        {
+            await portal.HasSubscriber(plan, portal.Today);
+        }
+        await portal.IssuesInvoices();
+        await Costs(5_000);
+        portal.GoTo(new DateOnly(2026, 2, 1));
+        var run = (await portal.IssuesInvoices()).RunId!.Value;
+        await Costs(50_000);
+
+        var unread = await Approve();
+        var waiting = await Run();
+        await Costs(55_000); // by so little that it is what was read
+
+        Assert.Equal(new RunFiguresChanged(Money.FromTaka(600_000), Money.FromTaka(60_000)), unread.Error);
+        Assert.Equal((BillingRunState.AwaitingApproval, Money.FromTaka(600_000)), (waiting.State, waiting.ExpectedTotal));
+        Assert.DoesNotContain(await portal.Invoices(), i => i.RunId == run);
+        Assert.True((await Approve()).IsOk);
+        Assert.Equal(IssueOutcome.Completed, (await portal.IssuesInvoices()).Outcome);
+        Assert.Equal(2, await Steered(portal));
+
+        Task<Result<Done>> Approve() => portal.Run(s => s.GetRequiredService<ApproveBillingRun>(), new ApproveBillingRunRequest(run));
+
+        async Task<BillingRun> Run()
+        {
+            await using var db = portal.OpenDb();
+            return await db.BillingRuns.SingleAsync(r => r.Id == run, Cancellation);
+        }
+
+        async Task Costs(int taka)
+        {
+            await using var db = portal.OpenDb();
+            (await db.Plans.SingleAsync(p => p.Id == plan, Cancellation)).SetPrice(new DateOnly(2026, 2, 1), Money.FromTaka(taka));
+            await db.SaveChangesAsync(Cancellation);
+        }
+    }
+
     private static async Task<BillingRun> StoppedInTheMiddle(TestPortal portal, StoppingFeed feed)
     {
         var plan = await portal.HasPlan();

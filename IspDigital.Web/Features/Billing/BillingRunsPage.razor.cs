@@ -98,9 +98,17 @@ public partial class BillingRunsPage
     private async Task Approve(BillingRun run)
     {
         var what = L.Counted("Approve.What", run.DueSubscribers, MoneyText.Of(run.ExpectedTotal), MoneyText.Of(run.LastTotal));
-        if (await Dialogs.Confirm(L["Approve.Question"], what, R["Approve"]) && Told(await ApproveBillingRun.Run(new(run.Id), Ending)))
+        if (!await Dialogs.Confirm(L["Approve.Question"], what, R["Approve"]))
+        {
+            return;
+        }
+        if (Told(await ApproveBillingRun.Run(new(run.Id), Ending)))
         {
             await Run();
+        }
+        else
+        {
+            await Reload();
         }
     }
 
