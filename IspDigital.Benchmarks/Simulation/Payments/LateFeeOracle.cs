@@ -1,3 +1,4 @@
+using IspDigital.Core.Audit;
 using IspDigital.Core.Billing;
 using IspDigital.Core.Billing.Rules;
 using IspDigital.Core.Data;
@@ -26,6 +27,14 @@ internal static class LateFeeOracle
         var settled = await Settled(db);
         Money Unpaid(Invoice invoice, DateOnly morning, DateTimeOffset knownAt) =>
             invoice.Total - settled[invoice.Id].Where(s => s.On < morning && s.At <= knownAt).Sum(s => s.Amount);
+        List<Charge> unowed = [];
+        foreach (var fee in fees.Where(f => !Unpaid(invoices[f.AboutInvoiceId!.Value], f.ChargedOn, f.RecordedAt).IsPositive))
+        {
+            if (!await IsByAClockAhead(db, fee))
+            {
+                unowed.Add(fee);
+            }
+        }
         var first = fees.Where(f => f.Ordinal == 1).Select(f => f.AboutInvoiceId!.Value).ToHashSet();
         return
         [
@@ -33,8 +42,7 @@ internal static class LateFeeOracle
             .. fees.Where(f => f.InvoiceId is null && f.CancelledAt is null && f.ChargedOn > today).Select(f => $"late fee {f.Id} of {f.ChargedOn:yyyy-MM-dd} is charged before its day"),
             .. fees.GroupBy(f => (f.AboutInvoiceId, f.Ordinal)).Where(g => g.Count() > 1).Select(g => $"{g.Key} is charged twice"),
             .. fees.Where(f => f.Amount.Minor != settings.LateFeeMinor || (f.Ordinal > 1 && !settings.LateFeeEachPeriod)).Select(f => $"late fee {f.Id} is the {f.Ordinal}. of {f.Amount}"),
-            .. fees.Where(f => !Unpaid(invoices[f.AboutInvoiceId!.Value], f.ChargedOn, f.RecordedAt).IsPositive)
-                .Select(f => $"late fee {f.Id} is charged though its invoice was paid when {f.ChargedOn:yyyy-MM-dd} began"),
+            .. unowed.Select(f => $"late fee {f.Id} is charged though its invoice was paid when {f.ChargedOn:yyyy-MM-dd} began"),
             .. settings.LateFee == LateFeeKind.Off ? [] : invoices.Values
                 .Where(i => i.Kind != InvoiceKind.CreditNote && i.Status != InvoiceStatus.Void && !first.Contains(i.Id))
                 .Select(i => (Invoice: i, Morning: MorningAfter(i)))
@@ -42,6 +50,10 @@ internal static class LateFeeOracle
                 .Select(i => $"invoice {i.Invoice.Number} was owed when {i.Morning:yyyy-MM-dd} began and has no late fee"),
         ];
     }
+
+    /// <summary>What a clock that was ahead found due and a run has billed stays (docs/billing.md): on record before what is of an earlier hour.</summary>
+    private static Task<bool> IsByAClockAhead(IspDbContext db, Charge fee) => db.AuditEntries.AnyAsync(later => later.At < fee.RecordedAt
+        && later.Id > db.AuditEntries.Where(e => e.Action == AuditAction.LateFeeCharged && e.SubjectId == fee.Id).Max(e => e.Id));
 
     /// <summary>Nobody can pay before an invoice is made.</summary>
     private static DateOnly MorningAfter(Invoice invoice)

@@ -88,7 +88,8 @@ internal sealed class ServiceCorrections
         }
         foreach (var moment in moments.Where(m => m > upTo))
         {
-            if (_invoiced.From(moment).Where(i => i.Days.End > moment).Select(i => (DateOnly?)i.Days.Start).Min() is { } held)
+            // An invoice of a day to come, made by a clock that was ahead, is corrected on its own day, though it is for days before.
+            if (_invoiced.From(moment.AddDays(-1)).Where(i => i.Days.End > moment || i.IssueDate == moment).Select(i => (DateOnly?)i.Days.Start).Min() is { } held)
             {
                 return new(_drafts, moment, held);
             }

@@ -1,5 +1,6 @@
 using IspDigital.Core.Billing;
 using IspDigital.Core.Billing.Rules;
+using IspDigital.Core.Plans;
 using IspDigital.Core.Primitives;
 using static IspDigital.Tests.Rules.Billing.BillingCase;
 
@@ -44,6 +45,18 @@ public sealed class CorrectionMomentsTests
 
         Assert.Equal(["Adjustment 2026-01-01..2026-02-01 @2026-01-01 500.00"], Drafts(issued with { Plans = [new(Day("2026-01-01"), Fast, Day("2026-01-01"))] }, "2026-01-31"));
         Assert.Empty(Drafts(issued with { Plans = [new(Day("2026-01-01"), Fast)] }, "2026-01-31"));
+    }
+
+    [Fact]
+    public void Pause_BeforeTheDayOfAnInvoiceInArrearsThatAClockAheadMade_IsGivenBackOnThatDay()
+    {
+        var arrears = Facts("2026-01-01") with { Terms = new() { Timing = BillingTiming.Arrears } };
+        var paused = Issued(arrears, "2026-02-01") with { Pauses = [Pause("2026-01-30")] };
+
+        var calculated = InvoiceCalculator.Calculate(paused, Day("2026-01-30"), Policy());
+
+        Assert.Equal((0, Day("2026-02-01"), Day("2026-01-01")), (calculated.Drafts.Count, calculated.NextIssueOn, calculated.SettledUntil));
+        Assert.Equal(["CreditNote 2026-01-30..2026-02-01 @2026-02-01 -32.26"], Drafts(paused, "2026-02-01"));
     }
 
     [Fact]
